@@ -1,0 +1,1 @@
+"""Who is here: people, guests, their age and their data."""

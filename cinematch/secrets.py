@@ -1,0 +1,57 @@
+"""Model fields that are encrypted at rest, with keys that can be rotated.
+
+The first key of FIELD_KEYS encrypts, every key decrypts: to rotate, put a new key in
+front, run `manage.py rotate_field_keys`, then drop the old one.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@lru_cache(maxsize=1)
+def _cipher() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
+
+
+def _forget_cipher(*, setting: str, **_: object) -> None:
+    if setting == "FIELD_KEYS":
+        _cipher.cache_clear()
+
+
+setting_changed.connect(_forget_cipher)
+
+
+class EncryptedMixin:
+    """Hold a field's text as a Fernet token; lookups on the value are impossible."""
+
+    def get_internal_type(self) -> str:
+        return "TextField"
+
+    def get_prep_value(self, value: Any) -> str | None:
+        plain = super().get_prep_value(value)  # type: ignore[misc]
+        return None if plain is None else _cipher().encrypt(str(plain).encode()).decode()
+
+    def from_db_value(
+        self, value: str | None, expression: object, connection: BaseDatabaseWrapper
+    ) -> Any:
+        if value is None:
+            return None
+        return self.to_python(_cipher().decrypt(value.encode()).decode())  # type: ignore[attr-defined]
+
+
+class EncryptedTextField(EncryptedMixin, models.TextField):
+    pass
+
+
+class EncryptedDateField(EncryptedMixin, models.DateField):
+    def get_db_prep_value(
+        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
+        # DateField would adapt the token as a date.
+        return value if prepared else self.get_prep_value(value)

@@ -1,0 +1,1 @@
+"""Films coming in from other sources."""

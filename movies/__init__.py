@@ -1,0 +1,1 @@
+"""Films, people, taste, search and recommendation."""

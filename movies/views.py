@@ -1,0 +1,11 @@
+"""The pages about films."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from movies.models import Film
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    films = Film.objects.visible_to(request.viewer).for_cards().famous_first()[:24]
+    return render(request, "movies/home.html", {"films": films})

@@ -1,0 +1,3 @@
+"""Text to vectors, on this machine: all-MiniLM-L6-v2 through sentence-transformers."""
+
+DIMENSIONS = 384

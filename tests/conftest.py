@@ -1,0 +1,45 @@
+"""The cast: alice has an account, bob is her partner, mallory is a stranger to both."""
+
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from cinematch.accounts.models import User
+from tests.factories import UserFactory
+
+ADULT = date(1990, 1, 2)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return UserFactory(email="alice@example.org", display_name="Alice", birth_date=ADULT)
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return UserFactory(email="bob@example.org", display_name="Bob", birth_date=ADULT)
+
+
+@pytest.fixture
+def mallory(db: None) -> User:
+    return UserFactory(email="mallory@example.org", birth_date=ADULT)
+
+
+@pytest.fixture
+def as_alice(client: Client, alice: User) -> Client:
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def as_mallory(mallory: User) -> Client:
+    client = Client()
+    client.force_login(mallory)
+    return client

@@ -1,0 +1,133 @@
+"""One factory a model."""
+
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from cinematch.accounts.models import User
+from movies.models import (
+    Certification,
+    Credit,
+    ExternalId,
+    Film,
+    FilmGenre,
+    Genre,
+    Keyword,
+    Mark,
+    Person,
+    Rating,
+)
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    password = factory.django.Password("a long enough pass phrase")
+
+
+class GenreFactory(DjangoModelFactory[Genre]):
+    class Meta:
+        model = Genre
+        django_get_or_create = ("slug",)
+
+    name = "Drama"
+    slug = factory.LazyAttribute(lambda genre: genre.name.lower().replace(" ", "-"))
+
+
+class KeywordFactory(DjangoModelFactory[Keyword]):
+    class Meta:
+        model = Keyword
+        django_get_or_create = ("name",)
+
+    name = "slow burn"
+
+
+class PersonFactory(DjangoModelFactory[Person]):
+    class Meta:
+        model = Person
+        django_get_or_create = ("name",)
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+
+class FilmFactory(DjangoModelFactory[Film]):
+    """A film for all ages. `genres`, `keywords`, `directors`, `cast` take names."""
+
+    class Meta:
+        model = Film
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Film {n}")
+    year = 1999
+    runtime_min = 110
+    countries = ["US"]
+    language = "en"
+    fame = 50
+    min_age = 0
+    synopsis = "Two strangers share a night train and slowly learn why each is running."
+
+    @factory.post_generation
+    def genres(film: Film, create: bool, names: list[str] | None, **_: Any) -> None:
+        for position, name in enumerate(names or []):
+            FilmGenre.objects.create(
+                film=film, genre=GenreFactory(name=name), position=position
+            )
+
+    @factory.post_generation
+    def keywords(film: Film, create: bool, names: list[str] | None, **_: Any) -> None:
+        film.keywords.set(KeywordFactory(name=name) for name in names or [])
+
+    @factory.post_generation
+    def directors(film: Film, create: bool, names: list[str] | None, **_: Any) -> None:
+        _credit(film, names, Credit.Role.DIRECTOR)
+
+    @factory.post_generation
+    def cast(film: Film, create: bool, names: list[str] | None, **_: Any) -> None:
+        _credit(film, names, Credit.Role.CAST)
+
+
+def _credit(film: Film, names: list[str] | None, role: Credit.Role) -> None:
+    for position, name in enumerate(names or []):
+        Credit.objects.create(
+            film=film, person=PersonFactory(name=name), role=role, position=position
+        )
+
+
+class ExternalIdFactory(DjangoModelFactory[ExternalId]):
+    class Meta:
+        model = ExternalId
+
+    film = factory.SubFactory(FilmFactory)
+    source = ExternalId.Source.IMDB
+    value = factory.Sequence(lambda n: f"tt{n:07}")
+
+
+class CertificationFactory(DjangoModelFactory[Certification]):
+    class Meta:
+        model = Certification
+
+    film = factory.SubFactory(FilmFactory)
+    system = Certification.System.MPA
+    label = "PG"
+
+
+class RatingFactory(DjangoModelFactory[Rating]):
+    class Meta:
+        model = Rating
+
+    user = factory.SubFactory(UserFactory)
+    film = factory.SubFactory(FilmFactory)
+    stars = 4
+
+
+class MarkFactory(DjangoModelFactory[Mark]):
+    class Meta:
+        model = Mark
+
+    user = factory.SubFactory(UserFactory)
+    film = factory.SubFactory(FilmFactory)
+    kind = Mark.Kind.WATCHLIST
