@@ -1,7 +1,7 @@
 """All settings, read from the environment (docs/operating.md lists them).
 
-`manage.py up` writes `.local/env` for the servers it starts; what the environment
-itself says wins over that file.
+`manage.py up` keeps the secrets it made in LOCAL_DIR/env; what the environment itself
+says wins over that file.
 """
 
 import secrets
@@ -12,6 +12,8 @@ from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+
+from cinematch import local
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -128,7 +130,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": env.dj_db_url(
-        "DATABASE_URL", "postgresql://localhost/cinematch", conn_health_checks=True
+        "DATABASE_URL", local.database_url(LOCAL_DIR), conn_health_checks=True
     )
 }
 DATABASES["default"].setdefault("OPTIONS", {}).update(
@@ -140,7 +142,7 @@ if pool_size := env.int("DATABASE_POOL", 0):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", "redis://localhost:6379/0")
+REDIS_URL = env.str("REDIS_URL", local.redis_url(LOCAL_DIR))
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -156,7 +158,8 @@ CHANNEL_LAYERS = {
     }
 }
 
-CELERY_BROKER_URL = REDIS_URL
+# Celery names a socket otherwise than redis-py does.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "default"

@@ -5,7 +5,6 @@ TEST_DATABASE_URL and TEST_REDIS_URL name servers to use instead.
 
 import atexit
 import os
-import re
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,28 +13,39 @@ from cryptography.fernet import Fernet
 
 from cinematch import local
 
-ROOT = Path(__file__).resolve().parent.parent
+SERVERS_DIR = Path(__file__).resolve().parent.parent / ".local" / "test"
 
 
 def _start() -> None:
     stack = ExitStack()
     atexit.register(stack.close)
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    environment = {
+        "LOCAL_DIR": str(scratch),
+        "SECRET_KEY": "only-for-tests",
+        "FIELD_KEYS": Fernet.generate_key().decode(),
+        "STATIC_MANIFEST": "0",
+    }
     if not (database_url := os.environ.get("TEST_DATABASE_URL")):
-        server = stack.enter_context(local.postgres(ROOT / ".local" / "test-postgres"))
-        name = os.environ.get("TEST_DATABASE_NAME", "cinematch")
-        # The path of the URL names the database; pytest-django puts test_ before it.
-        database_url = re.sub(r"/postgres(?=\?|$)", f"/{name}", server)
-    os.environ["DATABASE_URL"] = database_url
-    os.environ["REDIS_URL"] = os.environ.get("TEST_REDIS_URL") or stack.enter_context(
-        local.redis(scratch / "redis")
-    )
-    os.environ["LOCAL_DIR"] = str(scratch)
-    os.environ["SECRET_KEY"] = "only-for-tests"
-    os.environ["FIELD_KEYS"] = Fernet.generate_key().decode()
-    os.environ["STATIC_MANIFEST"] = "0"
+        SERVERS_DIR.mkdir(parents=True, exist_ok=True)
+        stack.enter_context(local.postgres(SERVERS_DIR, durable=False))
+        # pytest-django puts test_ before the name.
+        name = os.environ.get("TEST_DATABASE_NAME", local.DATABASE_NAME)
+        database_url = local.database_url(SERVERS_DIR, name)
+    if not (redis_url := os.environ.get("TEST_REDIS_URL")):
+        stack.enter_context(local.redis(scratch))
+        redis_url = local.redis_url(scratch)
+    os.environ.update(environment, DATABASE_URL=database_url, REDIS_URL=redis_url)
+
+
+def _take_own_redis_database(worker: str) -> None:
+    number = int(worker.removeprefix("gw")) + 1
+    separator = "&" if "?" in os.environ["REDIS_URL"] else "?"
+    os.environ["REDIS_URL"] += f"{separator}db={number}"
 
 
 # Workers of a parallel run inherit the servers of the process that started them.
-if "PYTEST_XDIST_WORKER" not in os.environ:
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    _take_own_redis_database(worker)
+else:
     _start()
