@@ -1,8 +1,8 @@
 from django.urls import path
 
-from movies import views
+from movies.views import home
 
 app_name = "movies"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
 ]

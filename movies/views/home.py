@@ -1,4 +1,4 @@
-"""The pages about films."""
+"""Tonight: one film, and what to do when it is not the one."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
