@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from cinematch import local
+from cinematch import local, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -272,4 +272,53 @@ SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": ["cinematch.api.authentication.SiteSession"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticatedOrReadOnly",
+    ],
+    # JSON only: the browsable pages carry inline scripts, which the CSP forbids.
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["cinematch.api.parsers.SafeJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "cinematch.api.paging.Pages",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "cinematch.api.throttles.GuestThrottle",
+        "cinematch.api.throttles.MemberThrottle",
+        "cinematch.api.throttles.CostlyThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "300/min", "search": "60/min"},
+    "EXCEPTION_HANDLER": "cinematch.api.errors.answer_error",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Cinematch API",
+    "DESCRIPTION": (
+        "Films, search, taste and picks of this Cinematch. Reading is open to guests up "
+        "to the guests' age band; writing needs the site's session cookie and its CSRF "
+        "token in the X-CSRFToken header. Everything refused has one shape: "
+        '`{"error": {"code", "message", "fields"?}}`.'
+    ),
+    "VERSION": "1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/",
+    "ENUM_NAME_OVERRIDES": {"MarkKindEnum": "movies.models.Mark.Kind"},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cinematch.api.schema.describe_errors",
+    ],
+}
+
+# Logs (cinematch.logs)
+
+LOGGING = logs.configure(
+    log_format=env.str("LOG_FORMAT", "json"), level=env.str("LOG_LEVEL", "INFO")
+)
+# Addresses stay out of the logs: the request id is enough to follow a request.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+
+# Monitoring
+
+# What Prometheus sends as its bearer token; without one only staff may read /metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
