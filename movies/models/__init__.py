@@ -5,6 +5,7 @@ from movies.models.genres import FilmGenre, Genre, Keyword
 from movies.models.identity import Certification, ExternalId
 from movies.models.people import Credit, Person
 from movies.models.taste import HALF_STARS, Mark, Rating
+from movies.models.words import Word
 
 __all__ = [
     "HALF_STARS",
@@ -19,4 +20,5 @@ __all__ = [
     "Mark",
     "Person",
     "Rating",
+    "Word",
 ]

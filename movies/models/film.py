@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -95,6 +95,8 @@ class Film(models.Model):
     ratings_count = models.IntegerField(_("ratings"), default=0, editable=False)
     ratings_mean = models.FloatField(_("mean rating"), null=True, editable=False)
 
+    title_key = models.CharField(max_length=300, default="", editable=False)
+    original_key = models.CharField(max_length=300, default="", editable=False)
     search_titles = models.TextField(default="", editable=False)
     search_people = models.TextField(default="", editable=False)
     search_genres = models.TextField(default="", editable=False)
@@ -109,6 +111,10 @@ class Film(models.Model):
         db_persist=True,
     )
     embedding = VectorField(dimensions=DIMENSIONS, null=True, editable=False)
+    # Digest of the text the vector was made from; "" when none was.
+    embedded_digest = models.CharField(max_length=64, default="", editable=False)
+    # Digest of the starter catalogue's line the film was last loaded from.
+    starter_digest = models.CharField(max_length=64, default="", editable=False)
 
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -145,6 +151,16 @@ class Film(models.Model):
             models.Index("min_age", name="film_by_min_age"),
             models.Index("updated_at", name="film_by_update"),
             GinIndex("search", name="film_search"),
+            GinIndex(
+                SearchVector("search_titles", config="simple"), name="film_search_titles"
+            ),
+            GinIndex(
+                SearchVector("search_people", config="simple"), name="film_search_people"
+            ),
+            models.Index(OpClass("title_key", "text_pattern_ops"), name="film_title_key"),
+            models.Index(
+                OpClass("original_key", "text_pattern_ops"), name="film_original_key"
+            ),
             GinIndex("countries", name="film_countries"),
             HnswIndex(
                 name="film_embedding",

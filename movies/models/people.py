@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +12,23 @@ from django.utils.translation import gettext_lazy as _
 
 class Person(models.Model):
     name = models.CharField(_("name"), max_length=160, db_index=True)
+    # The folded name, by its first and by its last word, and the fame of the best known
+    # film: how search finds a person (movies.indexing).
+    name_key = models.CharField(max_length=200, default="", editable=False)
+    surname_key = models.CharField(max_length=200, default="", editable=False)
+    fame = models.SmallIntegerField(default=0, editable=False)
 
     class Meta:
         ordering: ClassVar = ["name"]
         verbose_name = _("film person")
         verbose_name_plural = _("film people")
+        indexes: ClassVar = [
+            models.Index(OpClass("name_key", "text_pattern_ops"), name="person_name_key"),
+            models.Index(
+                OpClass("surname_key", "text_pattern_ops"), name="person_surname_key"
+            ),
+            models.Index(F("fame").desc(), "id", name="person_by_fame"),
+        ]
 
     def __str__(self) -> str:
         return self.name

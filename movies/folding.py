@@ -1,0 +1,65 @@
+"""Words as the search index knows them: without accents, case and punctuation.
+
+The embedded PostgreSQL has no `unaccent`, so texts are folded here, when they are
+indexed and when they are asked for: one code path everywhere.
+"""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_AND = re.compile(r"\s*[&+]\s*")
+_WORD = re.compile(r"[^\W_]+")
+_LEADING_ARTICLE = re.compile(
+    r"^(?:the|a|an|le|la|les|un|une|der|die|das|ein|eine|el|los|las|il|lo|gli|i) (?=.)"
+)
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
+_NUMBER_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen"
+)
+_DIGITS = _ROMAN | {word: str(n) for n, word in enumerate(_NUMBER_WORDS.split())}
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text: "L'Été à Łódź, E.T." -> lete a lodz et."""
+    return _WORD.findall(_folded(text))
+
+
+def fold(text: str) -> str:
+    return " ".join(words(text))
+
+
+def title_key(title: str) -> str:
+    """Return a title as people look it up: folded, without a leading article."""
+    return _LEADING_ARTICLE.sub("", fold(title))
+
+
+def surname_first(name: str) -> str:
+    """Return a folded name by its last word: "Steven Spielberg" -> spielberg steven."""
+    *given, surname = words(name) or [""]
+    return " ".join([surname, *given])
+
+
+def title_words(title: str) -> list[str]:
+    """Return a title's words in the ways people write them.
+
+    Words run together ("starwars", "spiderman"), and numbers as digits ("rocky 4").
+    """
+    own = words(title)
+    digits = [_DIGITS[word] for word in own if word in _DIGITS]
+    pairs = [a + b for a, b in zip(own, own[1:], strict=False)]
+    return list(dict.fromkeys([*own, *digits, *pairs, "".join(own)]))
+
+
+def _folded(text: str) -> str:
+    spelled = _AND.sub(" and ", _APOSTROPHES.sub("", text))
+    joined = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), spelled)
+    decomposed = unicodedata.normalize("NFKD", joined.casefold().translate(_LETTERS))
+    return "".join(
+        letter for letter in decomposed if not unicodedata.combining(letter)
+    )
