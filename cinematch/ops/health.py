@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from redis import Redis
 from redis.exceptions import RedisError
 
 
@@ -60,9 +61,11 @@ def migrations() -> str:
 
 
 def redis() -> str:
+    # Not through the cache, which hides that Redis is gone.
     try:
-        cache.get("health")
-    except (RedisError, OSError) as error:
+        with Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1) as client:
+            client.ping()
+    except RedisError as error:
         return str(error)
     return ""
 
