@@ -280,12 +280,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["cinematch.api.parsers.SafeJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "cinematch.api.paging.Pages",
-    "DEFAULT_THROTTLE_CLASSES": [
-        "cinematch.api.throttles.GuestThrottle",
-        "cinematch.api.throttles.MemberThrottle",
-        "cinematch.api.throttles.CostlyThrottle",
-    ],
-    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "300/min", "search": "60/min"},
+    "DEFAULT_THROTTLE_CLASSES": ["cinematch.api.throttles.CallerThrottle"],
     "EXCEPTION_HANDLER": "cinematch.api.errors.answer_error",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -1,0 +1,1 @@
+"""What every part of the API shares: who asks, how often, in what shape it fails."""
