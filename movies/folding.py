@@ -6,6 +6,7 @@ indexed and when they are asked for: one code path everywhere.
 
 import re
 import unicodedata
+from itertools import pairwise
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -18,7 +19,15 @@ _WORD = re.compile(r"[^\W_]+")
 _LEADING_ARTICLE = re.compile(
     r"^(?:the|a|an|le|la|les|un|une|der|die|das|ein|eine|el|los|las|il|lo|gli|i) (?=.)"
 )
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
+_ROMAN = {
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+}
 _NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen"
 )
@@ -52,7 +61,7 @@ def title_words(title: str) -> list[str]:
     """
     own = words(title)
     digits = [_DIGITS[word] for word in own if word in _DIGITS]
-    pairs = [a + b for a, b in zip(own, own[1:], strict=False)]
+    pairs = [a + b for a, b in pairwise(own)]
     return list(dict.fromkeys([*own, *digits, *pairs, "".join(own)]))
 
 
@@ -60,6 +69,4 @@ def _folded(text: str) -> str:
     spelled = _AND.sub(" and ", _APOSTROPHES.sub("", text))
     joined = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), spelled)
     decomposed = unicodedata.normalize("NFKD", joined.casefold().translate(_LETTERS))
-    return "".join(
-        letter for letter in decomposed if not unicodedata.combining(letter)
-    )
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -91,7 +91,9 @@ def load(folder: Path) -> "SentenceTransformer":
     _check_weights(folder / "model.safetensors")
     os.environ["HF_HUB_OFFLINE"] = "1"
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
     return SentenceTransformer(str(folder), device="cpu")
 
 
