@@ -1,20 +1,10 @@
 """Why a film was picked, in true sentences."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils.functional import Promise
 
-
-class ReasonKind(StrEnum):
-    FILM = "film"
-    PERSON = "person"
-    GENRE = "genre"
-    KEYWORD = "keyword"
-    GROUP = "group"
-    POPULAR = "popular"
-    EXPLORE = "explore"
-    FITS = "fits"
+from movies.models import ReasonKind
 
 
 @dataclass(frozen=True, slots=True)

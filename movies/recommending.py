@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cinematch.accounts.models import User
-from movies.explaining import Reason, ReasonKind
+from movies.explaining import Reason
 from movies.filmquery import FilmQuery
-from movies.models import Film, Mark
+from movies.models import Film, Mark, ReasonKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,13 @@ from movies.models.film import Film, FilmQuerySet
 from movies.models.genres import FilmGenre, Genre, Keyword
 from movies.models.identity import Certification, ExternalId
 from movies.models.people import Credit, Person
+from movies.models.profile import (
+    ImportDraft,
+    ReasonKind,
+    TasteCorrection,
+    TasteProfile,
+    TonightPick,
+)
 from movies.models.taste import HALF_STARS, Mark, Rating
 from movies.models.words import Word
 
@@ -16,9 +23,14 @@ __all__ = [
     "FilmGenre",
     "FilmQuerySet",
     "Genre",
+    "ImportDraft",
     "Keyword",
     "Mark",
     "Person",
     "Rating",
+    "ReasonKind",
+    "TasteCorrection",
+    "TasteProfile",
+    "TonightPick",
     "Word",
 ]
