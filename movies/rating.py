@@ -19,8 +19,8 @@ def half_stars(value: object) -> Decimal:
         stars = Decimal(str(value))
     except InvalidOperation:
         stars = Decimal("NaN")
-    # NaN equals nothing, so it falls out here as well.
-    if stars not in HALF_STARS:
+    # Asked before comparing: a signalling NaN raises when it is compared.
+    if stars.is_nan() or stars not in HALF_STARS:
         raise ValidationError(
             _("A rating goes from 0.5 to 5 stars in half steps."), code="half_stars"
         )
@@ -28,7 +28,7 @@ def half_stars(value: object) -> Decimal:
 
 
 @transaction.atomic
-def rate(user: User, film: Film, stars: Decimal) -> Rating:
+def rate(user: User, film: Film, stars: Decimal | str) -> Rating:
     """Rate a film, or change the rating; raises ValidationError. Rated means seen."""
     checked = half_stars(stars)
     lock_films([film.pk])
