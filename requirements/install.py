@@ -64,7 +64,7 @@ def install_torch(file: Path) -> None:
     The plain package brings several GB nobody here needs; it is the last resort.
     """
     found = os.environ.get("UV_FIND_LINKS") or os.environ.get("PIP_FIND_LINKS")
-    choices = [[]] if found or sys.platform != "linux" else [TORCH_CPU, []]
+    choices: "list[list[str]]" = [[]] if found or sys.platform != "linux" else [TORCH_CPU, []]
     for options in choices[:-1]:
         if uv_succeeds(*options, "-r", str(file)):
             return
@@ -72,16 +72,16 @@ def install_torch(file: Path) -> None:
     uv(*choices[-1], "-r", str(file))
 
 
-def requirement_options(files: list) -> list:
+def requirement_options(files: "list[Path]") -> "list[str]":
     return [option for file in files for option in ("-r", str(file))]
 
 
-def uv_command(*arguments: str) -> list:
+def uv_command(*arguments: str) -> "list[str]":
     return [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python",
             str(PYTHON), *arguments]  # fmt: skip
 
 
-def uv_environment() -> dict:
+def uv_environment() -> "dict[str, str]":
     links = os.environ.get("UV_FIND_LINKS") or os.environ.get("PIP_FIND_LINKS", "")
     # Without bytecode the first start would compile 40,000 files.
     return {**os.environ, "UV_FIND_LINKS": links, "UV_COMPILE_BYTECODE": "1"}
@@ -96,7 +96,7 @@ def uv(*arguments: str) -> None:
     run(uv_command(*arguments), env=uv_environment())
 
 
-def run(command: list, env: "dict | None" = None) -> None:
+def run(command: "list[str]", env: "dict[str, str] | None" = None) -> None:
     done = subprocess.run(
         command, env=env, stderr=subprocess.PIPE, text=True, check=False
     )
