@@ -1,5 +1,6 @@
 """The film, and the one door to films."""
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -7,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,9 @@ from pgvector.django import HnswIndex, VectorField
 from movies.certification import UNCERTIFIED_AGE, strictest
 from movies.models.genres import FilmGenre, Genre, Keyword
 from movies.models.people import Credit, Person
+from movies.models.poster_image import PosterField
+from movies.posters.drawing import DESIGN
+from movies.posters.images import WIDTHS
 from providers.embeddings import DIMENSIONS
 
 if TYPE_CHECKING:
@@ -47,6 +51,17 @@ class FilmQuerySet(models.QuerySet["Film"]):
             "certifications",
         )  # fmt: skip
 
+    def for_posters(self) -> Self:
+        """What a drawn poster tells, in one query: `first_genre`, `first_director`."""
+        genres = FilmGenre.objects.filter(film=OuterRef("pk")).values("genre__name")
+        directors = Credit.objects.filter(
+            film=OuterRef("pk"), role=Credit.Role.DIRECTOR
+        ).values("person__name")
+        return self.only("title", "year", "image", "updated_at").annotate(
+            first_genre=genres.order_by("position")[:1],
+            first_director=directors.order_by("position")[:1],
+        )
+
     def famous_first(self) -> Self:
         return self.order_by("-fame", "pk")
 
@@ -69,7 +84,10 @@ class Film(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(1500)],
     )
     countries = ArrayField(
-        models.CharField(max_length=2), verbose_name=_("countries"), default=list, blank=True
+        models.CharField(max_length=2),
+        verbose_name=_("countries"),
+        default=list,
+        blank=True,
     )
     language = models.CharField(_("language"), max_length=3, blank=True)
     synopsis = models.TextField(_("synopsis"), blank=True)
@@ -80,7 +98,9 @@ class Film(models.Model):
         _("fame"),
         default=0,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
-        help_text=_("0 to 100: how widely known the film is. Orders films nobody rated yet."),
+        help_text=_(
+            "0 to 100: how widely known the film is. Orders films nobody rated yet."
+        ),
     )
     min_age = models.SmallIntegerField(
         _("minimum age"),
@@ -88,7 +108,7 @@ class Film(models.Model):
         editable=False,
         help_text=_("The strictest of its certifications; none at all means adult."),
     )
-    image = models.ImageField(_("poster"), upload_to="posters/", blank=True)
+    image = PosterField(_("poster"), upload_to="posters/", blank=True)
     hidden = models.BooleanField(
         _("hidden"), default=False, help_text=_("Kept, but shown to nobody.")
     )
@@ -152,12 +172,16 @@ class Film(models.Model):
             models.Index("updated_at", name="film_by_update"),
             GinIndex("search", name="film_search"),
             GinIndex(
-                SearchVector("search_titles", config="simple"), name="film_search_titles"
+                SearchVector("search_titles", config="simple"),
+                name="film_search_titles",
             ),
             GinIndex(
-                SearchVector("search_people", config="simple"), name="film_search_people"
+                SearchVector("search_people", config="simple"),
+                name="film_search_people",
             ),
-            models.Index(OpClass("title_key", "text_pattern_ops"), name="film_title_key"),
+            models.Index(
+                OpClass("title_key", "text_pattern_ops"), name="film_title_key"
+            ),
             models.Index(
                 OpClass("original_key", "text_pattern_ops"), name="film_original_key"
             ),
@@ -176,6 +200,31 @@ class Film(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("movies:detail", args=[self.pk, slugify(self.title) or "-"])
+
+    @property
+    def poster_version(self) -> str:
+        """Changes with the film and with how posters are drawn; part of the address."""
+        drawn = f"{DESIGN}|{self.pk}|{self.updated_at.timestamp()}"
+        return blake2b(drawn.encode(), digest_size=5).hexdigest()
+
+    @property
+    def poster_url(self) -> str:
+        """Never empty: the uploaded image, or one drawn for this film."""
+        if self.image:
+            return self.poster_in(400)
+        return reverse("movies:poster", args=[self.pk, self.poster_version])
+
+    def poster_in(self, width: int) -> str:
+        return reverse(
+            "movies:poster_image", args=[self.pk, self.poster_version, width]
+        )
+
+    @property
+    def poster_srcset(self) -> str:
+        """The widths of an uploaded image; a drawn one needs none."""
+        if not self.image:
+            return ""
+        return ", ".join(f"{self.poster_in(width)} {width}w" for width in WIDTHS)
 
     @property
     def genre_names(self) -> list[str]:

@@ -1,0 +1,22 @@
+"""The image field of a film: keeps what was uploaded and its three widths."""
+
+from django.core.files.base import ContentFile, File
+from django.db import models
+from django.db.models.fields.files import ImageFieldFile
+
+from movies.posters.images import WIDTHS, in_width, width_name
+
+
+class PosterFile(ImageFieldFile):
+    def save(self, name: str, content: File, save: bool = True) -> None:  # type: ignore[type-arg]
+        super().save(name, content, save=save)
+        for width in WIDTHS:
+            narrow = ContentFile(in_width(content, width))
+            self.storage.save(width_name(self.name, width), narrow)
+
+    def in_width(self, width: int) -> File:  # type: ignore[type-arg]
+        return self.storage.open(width_name(self.name, width))
+
+
+class PosterField(models.ImageField):
+    attr_class = PosterFile
