@@ -1,5 +1,43 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class AccountsConfig(AppConfig):
     name = "cinematch.accounts"
+
+    def ready(self) -> None:
+        from allauth.account.signals import user_logged_in
+
+        from cinematch import schedule
+        from cinematch.accounts import guests, personal, roles
+
+        user_logged_in.connect(guests.bring_guest_along)
+        personal.register()
+        schedule.register(
+            schedule.Entry(
+                "Forget guests who will not come back",
+                "cinematch.accounts.tasks.forget_stale_guests",
+                minute="15",
+                hour="3",
+            ),
+            schedule.Entry(
+                "Erase accounts whose grace is over",
+                "cinematch.accounts.tasks.erase_due_accounts",
+                minute="25",
+            ),
+            schedule.Entry(
+                "Pack data exports that wait, drop old ones",
+                "cinematch.accounts.tasks.tidy_exports",
+                minute="*/10",
+            ),
+            schedule.Entry(
+                "Drop sessions that ran out",
+                "cinematch.accounts.tasks.drop_old_sessions",
+                minute="45",
+                hour="3",
+            ),
+        )
+        # The last app's post_migrate: by then every app's permissions are there.
+        last = list(apps.get_app_configs())[-1]
+        post_migrate.connect(roles.apply, sender=last)
+        post_migrate.connect(schedule.enter_all, sender=last)
