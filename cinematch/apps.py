@@ -7,6 +7,9 @@ class CinematchConfig(AppConfig):
 
     name = "cinematch"
 
+    def ready(self) -> None:
+        from cinematch import checks  # noqa: F401 (registers them)
+
 
 class CinematchAdminConfig(AdminConfig):
     default_site = "cinematch.adminsite.CinematchAdminSite"

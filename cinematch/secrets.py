@@ -27,6 +27,14 @@ def _forget_cipher(*, setting: str, **_: object) -> None:
 setting_changed.connect(_forget_cipher)
 
 
+def encrypt(text: str) -> str:
+    return _cipher().encrypt(text.encode()).decode()
+
+
+def decrypt(token: str) -> str:
+    return _cipher().decrypt(token.encode()).decode()
+
+
 class EncryptedMixin:
     """Hold a field's text as a Fernet token; lookups on the value are impossible."""
 
@@ -35,14 +43,14 @@ class EncryptedMixin:
 
     def get_prep_value(self, value: Any) -> str | None:
         plain = super().get_prep_value(value)  # type: ignore[misc]
-        return None if plain is None else _cipher().encrypt(str(plain).encode()).decode()
+        return None if plain is None else encrypt(str(plain))
 
     def from_db_value(
         self, value: str | None, expression: object, connection: BaseDatabaseWrapper
     ) -> Any:
         if value is None:
             return None
-        return self.to_python(_cipher().decrypt(value.encode()).decode())  # type: ignore[attr-defined]
+        return self.to_python(decrypt(value))  # type: ignore[attr-defined]
 
 
 class EncryptedTextField(EncryptedMixin, models.TextField):

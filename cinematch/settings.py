@@ -26,7 +26,7 @@ env.read_env(str(LOCAL_DIR / "env"), recurse=False)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
 # Fernet keys of encrypted fields, the newest first (cinematch.secrets).
-FIELD_KEYS = env.list("FIELD_KEYS", [])
+FIELD_KEYS: list[str] = env.list("FIELD_KEYS", [])
 # Commands that keep nothing (check, makemigrations) work without secrets; what serves
 # people refuses to start with these throw-away ones (cinematch.asgi, cinematch.celery).
 SECRETS_MISSING = not (SECRET_KEY and FIELD_KEYS)
@@ -48,7 +48,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 X_FRAME_OPTIONS = "DENY"
 # Addresses of reverse proxies whose X-Forwarded-For is believed (cinematch.clientip).
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [])
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [])
 
 # Applications
 
@@ -145,7 +145,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", local.redis_url(LOCAL_DIR))
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "cinematch.cache.SoftRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "cinematch",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
@@ -215,6 +215,9 @@ SERVESTATIC_USE_MANIFEST = STATIC_MANIFEST
 SERVESTATIC_USE_FINDERS = SERVESTATIC_AUTOREFRESH = not STATIC_MANIFEST
 MEDIA_ROOT = env.path("MEDIA_ROOT", LOCAL_DIR / "media")
 
+GOOGLE_CLIENT_ID = env.str("GOOGLE_CLIENT_ID", "")
+GOOGLE_CLIENT_SECRET = env.str("GOOGLE_CLIENT_SECRET", "")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -223,7 +226,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers hold the redirect that follows a form to this too.
+        "form-action": [SELF, "https://accounts.google.com"] if GOOGLE_CLIENT_ID else [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
@@ -239,6 +243,7 @@ EMAIL_PORT = env.int("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Cinematch <cinematch@localhost>")
 EMAIL_FILE_PATH = LOCAL_DIR / "mail"
 EMAIL_BACKEND = (
@@ -251,16 +256,34 @@ EMAIL_BACKEND = (
 
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "cinematch.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "cinematch.accounts.forms.SignupForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_CHANGE_EMAIL = True
+# Without a mail server nobody could confirm an address.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_HOST else "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Cinematch] "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+# "key" of a failed sign-in is address and account together (accounts.adapter).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 
+MFA_ADAPTER = "cinematch.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Cinematch"
+MFA_ALLOW_UNVERIFIED_EMAIL = not EMAIL_HOST
+
+SOCIALACCOUNT_ADAPTER = "cinematch.accounts.adapter.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
     "google": {
         "APPS": (
-            [{"client_id": client_id, "secret": env.str("GOOGLE_CLIENT_SECRET", "")}]
-            if (client_id := env.str("GOOGLE_CLIENT_ID", ""))
+            [{"client_id": GOOGLE_CLIENT_ID, "secret": GOOGLE_CLIENT_SECRET}]
+            if GOOGLE_CLIENT_ID
             else []
         ),
         "SCOPE": ["profile", "email"],

@@ -12,3 +12,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("cinematch.ops.urls")),
 ]
+
+# What allauth answers when one of its limits says no.
+handler429 = "cinematch.limits.refuse"
