@@ -1,22 +1,27 @@
 """What a person asked for, typed: the same for search, browsing, picks and CineBot."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
+from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A row a question names: its id, and its name as shown on a chip."""
+from movies import querychips, querystring
+from movies.models import Credit, FilmGenre, FilmQuerySet
+from movies.moods import MOODS
+from movies.named import Named
 
-    id: int
-    name: str
+__all__ = ["FilmQuery", "Named"]
+
+OF_FILM = OuterRef("pk")
 
 
 @dataclass(frozen=True, slots=True)
 class FilmQuery:
-    """Hard limits (years, runtime, exclusions) and wishes (genres, people, moods).
+    """Limits every answer keeps (`narrow`), and wishes that only order the answers.
 
-    Genres are slugs, keywords and moods lower-case words, languages ISO 639-1,
+    Wishes are `text`, `keywords`, `moods`, `like` and `unlike`. Genres are slugs,
+    keywords lower-case words, moods keys of `movies.moods`, languages ISO 639-1,
     countries ISO 3166 alpha-2. `text` is what no rule understood: it goes to full text
     and to the vectors.
     """
@@ -27,6 +32,7 @@ class FilmQuery:
     keywords: tuple[str, ...] = ()
     without_keywords: tuple[str, ...] = ()
     moods: tuple[str, ...] = ()
+    without_moods: tuple[str, ...] = ()
     people: tuple[Named, ...] = ()
     without_people: tuple[Named, ...] = ()
     like: tuple[Named, ...] = ()
@@ -49,3 +55,79 @@ class FilmQuery:
     @property
     def is_plain_text(self) -> bool:
         return self == FilmQuery(text=self.text)
+
+    @property
+    def has_wishes(self) -> bool:
+        """Whether there is anything to order films by, besides limits."""
+        return bool(self.text or self.keywords or self.moods or self.like)
+
+    def joined(self, other: "FilmQuery") -> Self:
+        """Ask for both at once; where only one can hold (years), the other's counts."""
+        both: dict[str, Any] = {}
+        for field in fields(self):
+            mine, theirs = getattr(self, field.name), getattr(other, field.name)
+            if isinstance(mine, tuple):
+                both[field.name] = tuple(dict.fromkeys((*mine, *theirs)))
+            elif theirs not in (None, ""):
+                both[field.name] = theirs
+        return replace(self, **both)
+
+    def chips(self) -> list[querychips.Chip]:
+        """Return what was understood, each with the question that leaves it out."""
+        return querychips.chips(self)
+
+    @classmethod
+    def from_params(cls, params: QueryDict) -> Self:
+        """Read what `to_params` wrote; what makes no sense is left out."""
+        return cls(**querystring.read(params))
+
+    def to_params(self) -> str:
+        """Return the question as a query string, without the question mark."""
+        return querystring.write(self)
+
+    def narrow(self, films: FilmQuerySet) -> FilmQuerySet:
+        """Keep the films within the limits.
+
+        A film whose year or runtime nobody knows is outside every limit on it.
+        """
+        return self._without(self._with(films.filter(self._facts())))
+
+    def _facts(self) -> Q:
+        limits: dict[str, Any] = {
+            "year__gte": self.year_from,
+            "year__lte": self.year_to,
+            "runtime_min__gte": self.runtime_min,
+            "runtime_min__lte": self.runtime_max,
+            "min_age__lte": self.max_age,
+            "language__in": self.languages or None,
+            "countries__overlap": list(self.countries) or None,
+        }
+        return Q(**{name: limit for name, limit in limits.items() if limit is not None})
+
+    def _with(self, films: FilmQuerySet) -> FilmQuerySet:
+        for genre in self.genres:
+            links = FilmGenre.objects.filter(film=OF_FILM, genre__slug=genre)
+            films = films.filter(Exists(links))
+        for person in self.people:
+            credits = Credit.objects.filter(film=OF_FILM, person=person.id)
+            films = films.filter(Exists(credits))
+        return films
+
+    def _without(self, films: FilmQuerySet) -> FilmQuerySet:
+        moods = [MOODS[mood] for mood in self.without_moods]
+        genres = {
+            *self.without_genres,
+            *(g for mood in moods for g in mood.avoid_genres),
+        }
+        words = {*self.without_keywords, *(w for mood in moods for w in mood.keywords)}
+        if genres:
+            films = films.exclude(film_genres__genre__slug__in=genres)
+        if words:
+            films = films.exclude(keywords__name__in=words)
+        if self.without_people:
+            films = films.exclude(
+                people__in=[person.id for person in self.without_people]
+            )
+        if self.unlike:
+            films = films.exclude(pk__in=[film.id for film in self.unlike])
+        return films
