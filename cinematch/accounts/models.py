@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +54,11 @@ class UserManager(BaseUserManager["User"]):
 
     def due_for_erasure(self) -> models.QuerySet["User"]:
         return self.filter(deletion_requested_at__lt=timezone.now() - DELETION_GRACE)
+
+
+def _newest(name: str, condition: Q) -> models.Index:
+    order = (F("date_joined").desc(), F("id").desc())
+    return models.Index(*order, name=name, condition=condition)
 
 
 class User(AbstractUser):
@@ -113,6 +118,13 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=Q(trust__gte=0) & Q(trust__lte=1), name="trust_in_unit_range"
             ),
+        ]
+        # The kinds of people staff list apart; each is rare among the others.
+        indexes: ClassVar = [
+            _newest("member_newest", Q(is_guest=False)),
+            _newest("guest_newest", Q(is_guest=True)),
+            _newest("staff_newest", Q(is_staff=True)),
+            _newest("leaving_newest", Q(deletion_requested_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -185,6 +197,9 @@ class DataExport(models.Model):
         ordering: ClassVar = ["-requested_at"]
         verbose_name = _("data export")
         verbose_name_plural = _("data exports")
+        indexes: ClassVar = [
+            models.Index(F("requested_at").desc(), name="export_newest")
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -169,6 +169,9 @@ class Film(models.Model):
                 F("ratings_mean").desc(nulls_last=True), "id", name="film_by_rating"
             ),
             models.Index("min_age", name="film_by_min_age"),
+            # What editors look for; both are rare in a kept catalogue.
+            models.Index("id", name="film_hidden", condition=Q(hidden=True)),
+            models.Index("id", name="film_unwritten", condition=Q(synopsis="")),
             models.Index("updated_at", name="film_by_update"),
             GinIndex("search", name="film_search"),
             GinIndex(

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -212,6 +212,9 @@ class ImportDraft(models.Model):
     class Meta:
         verbose_name = _("import draft")
         verbose_name_plural = _("import drafts")
+        indexes: ClassVar = [
+            models.Index(F("created_at").desc(), name="import_draft_newest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_source_display()}, {self.created_at:%Y-%m-%d}"

@@ -107,7 +107,7 @@ class PersonAdmin(StaffAdmin, UserAdmin):
     def has_change_permission(
         self, request: HttpRequest, obj: User | None = None
     ) -> bool:
-        """Only administrators change staff: a new password is as good as a promotion."""
+        """Only administrators change staff: a new password is as good as a role."""
         out_of_reach = obj and obj.is_staff and not request.user.is_superuser
         return super().has_change_permission(request, obj) and not out_of_reach
 

@@ -1,6 +1,6 @@
-"""How people sign in (django-allauth): looked at, and taken away; secrets are not shown.
+"""How people sign in (django-allauth): looked at and taken away, secrets never shown.
 
-Google's keys come from the environment, so allauth's tables for keys and tokens stay out.
+Google's keys come from the environment: allauth's tables for keys and tokens stay out.
 """
 
 from allauth.account.admin import EmailAddressAdmin
