@@ -1,7 +1,7 @@
 """The cache, without which the site goes on: Redis gone means every read misses."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -20,7 +20,7 @@ def _soft(name: str, answer: Any) -> Callable[..., Any]:
         try:
             return ask(self, *args, **kwargs)
         except (RedisGone, RedisSlow) as error:
-            logger.warning("cache_gone", extra={"operation": name, "error": str(error)})
+            logger.warning("cache gone, %s skipped: %s", name, error)
             return answer
 
     return ask_softly
@@ -39,10 +39,10 @@ class SoftRedisCacheClient(RedisCacheClient):
     delete_many = _soft("delete_many", answer=None)
     clear = _soft("clear", answer=False)
 
-    def get(self, key: str, default: Any) -> Any:
+    def get(self, key: Any, default: Any) -> Any:
         return _soft("get", answer=default)(self, key, default)
 
-    def incr(self, key: str, delta: int) -> int:
+    def incr(self, key: Any, delta: int) -> int:
         try:
             return super().incr(key, delta)
         except (RedisGone, RedisSlow) as error:
@@ -50,6 +50,6 @@ class SoftRedisCacheClient(RedisCacheClient):
 
 
 class SoftRedisCache(RedisCache):
-    def __init__(self, server: str | Iterable[str], params: dict[str, Any]) -> None:
+    def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = SoftRedisCacheClient

@@ -82,7 +82,9 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def cannot_count(request: HttpRequest) -> HttpResponse:
-    return render(request, "uncounted.html", status=503, headers={"Retry-After": "60"})
+    response = render(request, "uncounted.html", status=503)
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def _redis_answers() -> bool:

@@ -53,11 +53,11 @@ class EncryptedMixin:
         return self.to_python(decrypt(value))  # type: ignore[attr-defined]
 
 
-class EncryptedTextField(EncryptedMixin, models.TextField):
+class EncryptedTextField(EncryptedMixin, models.TextField):  # type: ignore[type-arg]
     pass
 
 
-class EncryptedDateField(EncryptedMixin, models.DateField):
+class EncryptedDateField(EncryptedMixin, models.DateField):  # type: ignore[type-arg]
     def get_db_prep_value(
         self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
     ) -> Any:

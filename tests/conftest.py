@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from cinematch.accounts.models import User
 from tests.factories import UserFactory
@@ -15,6 +16,12 @@ ADULT = date(1990, 1, 2)
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    # The real hasher is slow on purpose: 0.3 s for every person a test makes.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

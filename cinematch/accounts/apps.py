@@ -37,7 +37,7 @@ class AccountsConfig(AppConfig):
                 hour="3",
             ),
         )
-        # The last app's post_migrate: by then every app's permissions are there.
-        last = list(apps.get_app_configs())[-1]
+        # The last signal of a migrate: by then every app's permissions are there.
+        last = [app for app in apps.get_app_configs() if app.models_module][-1]
         post_migrate.connect(roles.apply, sender=last)
         post_migrate.connect(schedule.enter_all, sender=last)

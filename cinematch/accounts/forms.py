@@ -1,6 +1,6 @@
 """What people fill in about themselves."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.auth.password_validation import (
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cinematch.accounts.birthdate import birth_date
 from cinematch.accounts.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class SignupForm(forms.Form):
@@ -50,7 +53,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-def _part(label: str, autocomplete: str, digits: int) -> forms.CharField:
+def _part(label: "str | StrPromise", autocomplete: str, digits: int) -> forms.CharField:
     return forms.CharField(
         label=label,
         widget=forms.TextInput(

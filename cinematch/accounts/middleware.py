@@ -13,5 +13,6 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: viewer_of(request))
+        viewer = SimpleLazyObject(lambda: viewer_of(request))
+        request.viewer = viewer  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -77,7 +77,9 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    email = models.EmailField(_("e-mail"), unique=True, null=True)
+    email = models.EmailField(  # type: ignore[assignment]
+        _("e-mail"), unique=True, null=True
+    )
     display_name = models.CharField(_("name"), max_length=60, blank=True)
     is_guest = models.BooleanField(_("guest"), default=False, db_index=True)
     birth_date = EncryptedDateField(_("birth date"), null=True, blank=True)

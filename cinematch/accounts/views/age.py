@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from cinematch.accounts.birthdate import declare_birth_date
 from cinematch.accounts.forms import BirthDateForm
 from cinematch.accounts.guests import remember
+from cinematch.accounts.requests import SiteRequest
 from cinematch.limits import limited
 
 
 @limited("age", "20/h")
-def age(request: HttpRequest) -> HttpResponse:
+def age(request: SiteRequest) -> HttpResponse:
     if request.viewer.birth_date is not None:
         return render(request, "accounts/age_known.html")
     form = BirthDateForm(request.POST or None)
@@ -27,7 +28,7 @@ def age(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/age.html", page, status=status)
 
 
-def _way_back(request: HttpRequest) -> str:
+def _way_back(request: SiteRequest) -> str:
     asked = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         asked, {request.get_host()}, require_https=settings.HTTPS
