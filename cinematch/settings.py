@@ -187,6 +187,11 @@ AUTH_PASSWORD_VALIDATORS = [
 # The highest minimum age a guest, or a person who gave no birth date, may see.
 GUEST_BAND = env.int("GUEST_BAND", 12)
 
+# CineBot
+
+# What writes its answers (providers.base.Provider).
+CHAT_PROVIDER = env.str("CHAT_PROVIDER", "providers.template.TemplateProvider")
+
 # Language and time
 
 LANGUAGE_CODE = "en"
