@@ -1,30 +1,26 @@
-"""Picks for one viewer: candidates, filter, rank, diversify, explain."""
+"""What to watch: for any question, for tonight, and as shelves."""
 
+import random
 from collections.abc import Collection
-from dataclasses import dataclass
+from datetime import date
 
-from django.utils.translation import gettext as _
+from django.db import transaction
+from django.utils import timezone
 
 from cinematch.accounts.models import User
-from movies.explaining import Reason
+from movies import shelving
 from movies.filmquery import FilmQuery
-from movies.models import Film, Mark, ReasonKind
+from movies.models import Film, TonightPick
+from movies.picking import Pick, ranked
+from movies.shelving import Shelf
+from movies.taste import profile_of
 
+__all__ = ["Pick", "Shelf", "recommend", "shelves", "skip_tonight", "tonight"]
 
-@dataclass(frozen=True, slots=True)
-class Pick:
-    film: Film
-    score: float
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A row of picks that share the reason in its heading."""
-
-    key: str
-    heading: str
-    picks: tuple[Pick, ...]
+# Tonight's film is drawn from so many of the best.
+TONIGHT_FROM = 8
+# Monday to Thursday, when the profile's longest film counts.
+WEEKNIGHTS = range(4)
 
 
 def recommend(
@@ -33,20 +29,55 @@ def recommend(
     constraints: FilmQuery | None = None,
     exclude: Collection[int] = (),
 ) -> list[Pick]:
-    films = Film.objects.visible_to(viewer).exclude(pk__in=exclude).for_cards()
-    if viewer.pk is not None:
-        films = films.exclude(ratings__user=viewer).exclude(
-            marks__user=viewer, marks__kind__in=[Mark.Kind.SEEN, Mark.Kind.NOT_FOR_ME]
-        )
-    popular = Reason(ReasonKind.POPULAR, _("Widely loved, and new to you here."))
-    return [Pick(film, film.fame, (popular,)) for film in films.famous_first()[:n]]
-
-
-def tonight(viewer: User) -> Pick | None:
-    """Return the pick of the day, None for an empty catalogue."""
-    return next(iter(recommend(viewer, 1)), None)
+    """Return up to n films the viewer may see and has not, best first, with reasons."""
+    order = ranked(viewer, constraints, exclude)
+    return order.picks(order.varied(n))
 
 
 def shelves(viewer: User) -> list[Shelf]:
-    picks = tuple(recommend(viewer, 12))
-    return [Shelf("popular", _("Widely loved"), picks)] if picks else []
+    """Return For You of today: at least one shelf, unless the catalogue is empty."""
+    return shelving.fill(ranked(viewer))
+
+
+def tonight(viewer: User) -> Pick | None:
+    """Return the film of the day, the same all day long; None for an empty catalogue.
+
+    It changes when it was skipped, rated, hidden, or is not allowed any more.
+    """
+    day = timezone.localdate()
+    kept = _kept(viewer, day)
+    order = ranked(viewer, _limits_of(viewer, day), kept.skipped)
+    ids = list(order.facts.ids)
+    if kept.film_id in ids:
+        return next(iter(order.picks([ids.index(kept.film_id)])))
+    best = order.varied(TONIGHT_FROM)
+    if not best:
+        return None
+    chance = random.Random(f"{viewer.pk} {day} {len(kept.skipped)}")  # noqa: S311
+    pick = next(iter(order.picks([chance.choice(best)])))
+    if viewer.pk is not None:
+        kept.film = pick.film
+        kept.save()
+    return pick
+
+
+@transaction.atomic
+def skip_tonight(viewer: User, film: Film) -> None:
+    """Not this one tonight. It teaches nothing about taste (recommender.md, 5)."""
+    kept = _kept(viewer, timezone.localdate())
+    kept.film = None
+    kept.skipped = [*kept.skipped, film.pk]
+    kept.save()
+
+
+def _kept(viewer: User, day: date) -> TonightPick:
+    kept = viewer.pk and TonightPick.objects.filter(user=viewer).first()
+    kept = kept or TonightPick(user=viewer, day=day)
+    kept.begin(day)
+    return kept
+
+
+def _limits_of(viewer: User, day: date) -> FilmQuery:
+    if viewer.pk is None or day.weekday() not in WEEKNIGHTS:
+        return FilmQuery()
+    return FilmQuery(runtime_max=profile_of(viewer).runtime_max)

@@ -1,0 +1,105 @@
+"""Films in the order of a viewer's taste, and picks out of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cinematch.accounts.models import User
+from movies import ranking
+from movies.candidates import candidates
+from movies.explaining import Reason, explain
+from movies.facts import facts_of
+from movies.filmquery import FilmQuery
+from movies.models import Film
+from movies.ranking import Cause, Facts, Floats
+from movies.taste import ViewerTaste, taste_of
+
+# So much score is given up for a film wholly unlike those before it.
+VARIETY = 0.35
+# A film on the watchlist is known to be wanted: it may come, but not lead.
+WATCHLIST_STEP_BACK = 0.3
+WISH_WEIGHT = 1.5
+# Films the varied order is made from, for each film wanted.
+POOL_SHARE = 6
+
+Lead = tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    film: Film
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Candidates of a viewer with their scores; rows as in `facts`."""
+
+    viewer: User
+    taste: ViewerTaste
+    query: FilmQuery
+    facts: Facts
+    scores: Floats
+
+    def varied(
+        self, n: int, rows: Sequence[int] | None = None, scores: Floats | None = None
+    ) -> list[int]:
+        """Return the n best rows (of these), each unlike those before it."""
+        own = self.scores if scores is None else scores
+        some = np.arange(len(own)) if rows is None else np.asarray(rows, np.intp)
+        pool = some[np.argsort(-own[some], kind="stable")[: n * POOL_SHARE]]
+        chosen = ranking.diversify(
+            own[pool],
+            self.facts.vectors[pool],
+            [self.facts.series[row] for row in pool],
+            n,
+            variety=VARIETY,
+        )
+        return [int(pool[row]) for row in chosen]
+
+    def picks(self, rows: Sequence[int], leads: Sequence[Lead] = ()) -> list[Pick]:
+        """Return the films of these rows with their reasons (up to five queries).
+
+        leads: for each row, the (kind, key) of the cause to name first, if it is one.
+        """
+        ids = [self.facts.ids[row] for row in rows]
+        films = Film.objects.visible_to(self.viewer).for_cards().in_bulk(ids)
+        found = ranking.causes(self.taste.learned, self.facts, rows)
+        if leads:
+            found = [_led(*pair) for pair in zip(found, leads, strict=True)]
+        shown = [films[pk] for pk in ids]
+        reasons = explain(self.viewer, self.taste, shown, found, self.query)
+        return [
+            Pick(film, float(self.scores[row]), why)
+            for film, row, why in zip(shown, rows, reasons, strict=True)
+        ]
+
+
+def _led(causes: list[Cause], lead: Lead) -> list[Cause]:
+    return sorted(causes, key=lambda cause: (cause.kind, cause.key) != lead)
+
+
+def ranked(
+    viewer: User, query: FilmQuery | None = None, exclude: Collection[int] = ()
+) -> Ranked:
+    """Score what this viewer may see, wants, and has not seen (about ten queries)."""
+    taste = taste_of(viewer)
+    asked = query or FilmQuery()
+    wishes = candidates(viewer, taste, asked.joined(never_shown(taste)))
+    left = wishes.keys() - taste.done - set(exclude)
+    facts = facts_of(Film.objects.visible_to(viewer).filter(pk__in=left))
+    scores = ranking.score(taste.learned, facts)
+    scores += WISH_WEIGHT * np.array([wishes[pk] for pk in facts.ids], np.float32)
+    scores -= WATCHLIST_STEP_BACK * np.isin(facts.ids, list(taste.watchlist))
+    return Ranked(viewer, taste, asked, facts, scores)
+
+
+def never_shown(taste: ViewerTaste) -> FilmQuery:
+    """What the profile always keeps away."""
+    return FilmQuery(
+        without_genres=tuple(taste.profile.avoid_genres),
+        without_keywords=tuple(taste.profile.avoid_keywords),
+        languages=tuple(taste.profile.languages),
+    )
