@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from cinematch.accounts.adapter import passkeys_work
+from cinematch.accounts.passkeys import passkeys_work
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

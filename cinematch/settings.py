@@ -278,6 +278,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 
 MFA_ADAPTER = "cinematch.accounts.adapter.MFAAdapter"
+MFA_FORMS = {"add_webauthn": "cinematch.accounts.passkeyform.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Cinematch"

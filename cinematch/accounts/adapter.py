@@ -1,14 +1,14 @@
 """How django-allauth behaves here: addresses, limits, mails, passkeys, secrets."""
 
 import logging
-from ipaddress import ip_address
 from smtplib import SMTPException
 from typing import Any
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from cinematch import secrets
 from cinematch.accounts.models import User
+from cinematch.accounts.passkeys import passkey_domain
 from cinematch.clientip import client_ip, network_of
 
 logger = logging.getLogger(__name__)
@@ -70,6 +71,15 @@ class AccountAdapter(DefaultAccountAdapter):
             )
 
 
+def take_address_at_once(email_address: EmailAddress, **_: object) -> None:
+    """Let a new address count without the mail nobody could send (email_added)."""
+    if settings.EMAIL_HOST:
+        return
+    email_address.set_as_primary()
+    former = EmailAddress.objects.filter(user=email_address.user)
+    former.exclude(pk=email_address.pk).delete()
+
+
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def populate_user(
         self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
@@ -87,36 +97,9 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return secrets.decrypt(encrypted_text)
 
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey %(number)d") % {"number": count + 1}
+
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {"id": passkey_domain(self.request), "name": "Cinematch"}
-
-
-def passkey_domain(request: HttpRequest) -> str:
-    """Return the domain passkeys belong to: the site's, or for want of one, the asked.
-
-    A site known by a bare address (one machine: 127.0.0.1) may be visited as localhost.
-    """
-    home = _host_of(settings.SITE_URL)
-    return _asked_host(request) if _is_address(home) else home
-
-
-def passkeys_work(request: HttpRequest) -> bool:
-    """Browsers bind passkeys to names: on http://127.0.0.1 there can be none."""
-    asked, domain = _asked_host(request), passkey_domain(request)
-    return not _is_address(domain) and (asked == domain or asked.endswith(f".{domain}"))
-
-
-def _asked_host(request: HttpRequest) -> str:
-    return _host_of(f"//{request.get_host()}")
-
-
-def _host_of(url: str) -> str:
-    return urlsplit(url).hostname or ""
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -6,12 +6,13 @@ class AccountsConfig(AppConfig):
     name = "cinematch.accounts"
 
     def ready(self) -> None:
-        from allauth.account.signals import user_logged_in
+        from allauth.account.signals import email_added, user_logged_in
 
         from cinematch import schedule
-        from cinematch.accounts import guests, personal, roles
+        from cinematch.accounts import adapter, guests, personal, roles
 
         user_logged_in.connect(guests.bring_guest_along)
+        email_added.connect(adapter.take_address_at_once)
         personal.register()
         schedule.register(
             schedule.Entry(

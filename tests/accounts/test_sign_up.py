@@ -116,3 +116,15 @@ def test_new_address_counts_once_it_is_confirmed(
     client.post(link_in(mailoutbox[-1]))
     alice.refresh_from_db()
     assert alice.email == "new@example.org"
+
+
+def test_without_a_mail_server_a_new_address_counts_at_once(
+    as_alice: Client, alice: User
+) -> None:
+    as_alice.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    as_alice.post(
+        reverse("account_email"), {"email": "new@example.org", "action_add": ""}
+    )
+    alice.refresh_from_db()
+    assert alice.email == "new@example.org"
+    assert EmailAddress.objects.get(user=alice).email == "new@example.org"
