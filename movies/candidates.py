@@ -6,6 +6,7 @@ from cinematch.accounts.models import User
 from movies.filmquery import FilmQuery
 from movies.models import Credit, Film, FilmQuerySet
 from movies.ranking import centre
+from movies.search import search
 from movies.taste import ViewerTaste
 
 # Near in meaning, well known, and by liked people. More cost time and change nothing in
@@ -14,12 +15,16 @@ NEAR = 400
 FAMOUS = 500
 BY_PEOPLE = 150
 PEOPLE = 12
+WISHED = 200
 # What a viewer is done with is dropped after the query, which so keeps its index.
 DONE_AT_MOST = 1000
 
 
 def candidates(viewer: User, taste: ViewerTaste, query: FilmQuery) -> dict[int, float]:
     """Return film ids and how well each meets the wishes, 0 to 1 (three queries)."""
+    if query.has_wishes:
+        found = search(query, viewer, limit=WISHED).films
+        return {film.pk: 1 - rank / WISHED for rank, film in enumerate(found)}
     films = query.narrow(Film.objects.visible_to(viewer))
     spare = min(len(taste.done), DONE_AT_MOST)
     ids = [

@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from cinematch.accounts.models import User
 from movies import wording
+from movies.causes import Cause
 from movies.filmquery import FilmQuery
 from movies.models import Credit, Film, Genre, ReasonKind, TasteProfile
-from movies.ranking import Cause
 from movies.taste import ViewerTaste
 
 SHOWN = 3

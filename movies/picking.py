@@ -8,12 +8,14 @@ import numpy as np
 from cinematch.accounts.models import User
 from movies import ranking
 from movies.candidates import candidates
+from movies.causes import Cause, causes
 from movies.explaining import Reason, explain
 from movies.facts import facts_of
 from movies.filmquery import FilmQuery
 from movies.models import Film
-from movies.ranking import Cause, Facts, Floats
+from movies.ranking import Facts
 from movies.taste import ViewerTaste, taste_of
+from movies.traits import Floats
 
 # So much score is given up for a film wholly unlike those before it.
 VARIETY = 0.35
@@ -66,7 +68,7 @@ class Ranked:
         """
         ids = [self.facts.ids[row] for row in rows]
         films = Film.objects.visible_to(self.viewer).for_cards().in_bulk(ids)
-        found = ranking.causes(self.taste.learned, self.facts, rows)
+        found = causes(self.taste.learned, self.facts, rows)
         if leads:
             found = [_led(*pair) for pair in zip(found, leads, strict=True)]
         shown = [films[pk] for pk in ids]
@@ -77,8 +79,8 @@ class Ranked:
         ]
 
 
-def _led(causes: list[Cause], lead: Lead) -> list[Cause]:
-    return sorted(causes, key=lambda cause: (cause.kind, cause.key) != lead)
+def _led(found: list[Cause], lead: Lead) -> list[Cause]:
+    return sorted(found, key=lambda cause: (cause.kind, cause.key) != lead)
 
 
 def ranked(

@@ -1,9 +1,9 @@
 """How well films suit a taste: arrays in, arrays out, no Django.
 
-The score is a plain sum, so that what moved it can be named (`causes`): how well known
-a film is, how near its text is to films the person spoke about, what it shares with
-them (traits), and the sliders. All parts shrink towards nothing while little was said,
-so a new person gets the well-known films first, and taste takes over as it grows.
+The score is a plain sum, so that what moved it can be named (movies.causes): how well
+known a film is, how near its text is to films the person spoke about, what it shares
+with them (traits), and the sliders. All parts shrink towards nothing while little was
+said: a new person gets the well-known films first, and taste takes over as it grows.
 
 The weights were found by random search on half of the people of MovieLens latest-small
 who rated films of the starter catalogue (5, 10 and 20 ratings given, the rest ranked)
@@ -14,9 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from movies.traits import Floats, Traits
 
 # A rating of so many stars says nothing either way; a star is so much pleasure.
 NEUTRAL_STARS = 3.25
@@ -29,8 +28,6 @@ SITE_WEIGHT = 0.5
 CONTENT_WEIGHT = 1.0
 # Two film texts with nothing in common still have a cosine of about this much.
 UNRELATED_COSINE = 0.25
-# From here on two films may be called close to each other.
-CLOSE_COSINE = 0.4
 # (weight in the score, doubt: so many indifferent films are imagined beside the real).
 TRAIT_WEIGHTS: Mapping[str, tuple[float, float]] = {
     "genre": (0.6, 6.0),
@@ -64,7 +61,7 @@ class Facts:
     runtimes: Floats
     heaviness: Floats
     series: Sequence[str]
-    traits: Mapping[str, Sequence[Sequence[str]]]
+    traits: Mapping[str, Traits]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -95,16 +92,6 @@ class Taste:
     witnesses: Mapping[str, Mapping[str, Sequence[Evidence]]]
     sliders: Mapping[str, int]
     fame_share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Something that raised a film's score, by how much, and the films it came from."""
-
-    kind: str
-    key: str
-    strength: float
-    films: tuple[int, ...] = ()
 
 
 def pleasure(stars: float) -> float:
@@ -139,10 +126,10 @@ def learn(
 
 def score(taste: Taste, facts: Facts) -> Floats:
     """Return (n,) float32: the higher, the better the film suits."""
-    total = _popularity(taste, facts) + _sliders(taste, facts).sum(axis=0)
-    total += _nearness(taste, facts, taste.evidence).sum(axis=1)
+    total = popularity_of(taste, facts) + moved_by_sliders(taste, facts).sum(axis=0)
+    total += nearness(taste, facts, taste.evidence).sum(axis=1)
     for kind in TRAIT_WEIGHTS:
-        total += _traits(taste.weights[kind], facts, kind)
+        total += sum_of_traits(taste.weights[kind], facts, kind)
     return total.astype(np.float32)
 
 
@@ -154,44 +141,6 @@ def centre(taste: Taste) -> Floats | None:
     vector = weights @ taste.facts.vectors[rows]
     length = float(np.linalg.norm(vector))
     return vector / length if length else None
-
-
-def pull(taste: Taste, facts: Facts, evidence: Sequence[Evidence]) -> Floats:
-    """Return (n,): what these of the things said add to each film's score."""
-    total = _nearness(taste, facts, evidence).sum(axis=1)
-    for kind in TRAIT_WEIGHTS:
-        shares = _trait_shares(taste, kind, evidence)
-        total += _traits(shares, facts, kind)
-    return total.astype(np.float32)
-
-
-def is_close(
-    taste: Taste, facts: Facts, evidence: Sequence[Evidence]
-) -> NDArray[np.bool_]:
-    """Return (n, m): whether the texts are near enough to call the films close."""
-    rows = np.array([said.row for said in evidence], np.intp)
-    return facts.vectors @ taste.facts.vectors[rows].T >= CLOSE_COSINE
-
-
-def causes(taste: Taste, facts: Facts, rows: Sequence[int]) -> list[list[Cause]]:
-    """Return, for each of these rows, what raised its score, the strongest first."""
-    picked = facts_at(facts, rows)
-    content = _nearness(taste, picked, taste.evidence)
-    close = is_close(taste, picked, taste.evidence)
-    popularity = _popularity(taste, picked)
-    sliders = _sliders(taste, picked)
-    found = []
-    for row in range(len(picked)):
-        film = _trait_causes(taste, picked, row)
-        film += _evidence_causes(taste, picked, row, content[row], close[row])
-        film.append(Cause("popular", "", float(popularity[row])))
-        film += [
-            Cause("slider", name, float(moved))
-            for name, moved in zip(SLIDERS, sliders[:, row], strict=True)
-        ]
-        film = [cause for cause in film if cause.strength > 0]
-        found.append(sorted(film, key=lambda cause: -cause.strength))
-    return found
 
 
 def diversify(
@@ -226,9 +175,7 @@ def facts_at(facts: Facts, rows: Sequence[int]) -> Facts:
         runtimes=facts.runtimes[index],
         heaviness=facts.heaviness[index],
         series=[facts.series[row] for row in rows],
-        traits={
-            kind: [keys[row] for row in rows] for kind, keys in facts.traits.items()
-        },
+        traits={kind: traits.at(rows) for kind, traits in facts.traits.items()},
     )
 
 
@@ -245,7 +192,7 @@ def _corrected(said: Evidence, corrections: Mapping[tuple[str, str], str]) -> Ev
 
 
 def _witnesses(
-    traits: Sequence[Sequence[str]], evidence: Sequence[Evidence]
+    traits: Traits, evidence: Sequence[Evidence]
 ) -> dict[str, list[Evidence]]:
     found: dict[str, list[Evidence]] = {}
     for said in sorted(evidence, key=strength_of, reverse=True):
@@ -259,13 +206,13 @@ def _mean(said: Sequence[Evidence], doubt: float) -> float:
     return sum(map(strength_of, said)) / (trust + doubt)
 
 
-def _popularity(taste: Taste, facts: Facts) -> Floats:
+def popularity_of(taste: Taste, facts: Facts) -> Floats:
     # Squared, for fame is a rank: from 90 to 95 is a longer way than from 40 to 45.
     known = FAME_WEIGHT * np.square(facts.fame) * taste.fame_share
     return np.asarray(known + SITE_WEIGHT * facts.quality, np.float32)
 
 
-def _sliders(taste: Taste, facts: Facts) -> Floats:
+def moved_by_sliders(taste: Taste, facts: Facts) -> Floats:
     """(3, n): what each slider adds; the obscure one acts on the popularity."""
     dated = np.where(facts.years > 0, (facts.years - 1990) / 30, 0)
     newer = taste.sliders["newer"] / 2 * np.clip(dated, -1, 1)
@@ -274,7 +221,7 @@ def _sliders(taste: Taste, facts: Facts) -> Floats:
     return np.asarray(SLIDER_WEIGHT * moved, np.float32)
 
 
-def _nearness(taste: Taste, facts: Facts, evidence: Sequence[Evidence]) -> Floats:
+def nearness(taste: Taste, facts: Facts, evidence: Sequence[Evidence]) -> Floats:
     """(n, m): what each of m things said adds by the nearness of the texts."""
     rows = np.array([one.row for one in evidence], np.intp)
     said = taste.facts.vectors[rows]
@@ -285,74 +232,6 @@ def _nearness(taste: Taste, facts: Facts, evidence: Sequence[Evidence]) -> Float
     return near * strengths * np.float32(scale)
 
 
-def _traits(weights: Mapping[str, float], facts: Facts, kind: str) -> Floats:
+def sum_of_traits(weights: Mapping[str, float], facts: Facts, kind: str) -> Floats:
     weight, _doubt = TRAIT_WEIGHTS[kind]
-    return weight * np.array(
-        [
-            sum(weights.get(key, 0.0) for key in keys) / max(len(keys), 1) ** 0.5
-            for keys in facts.traits[kind]
-        ],
-        np.float32,
-    )
-
-
-def _trait_shares(
-    taste: Taste, kind: str, evidence: Sequence[Evidence]
-) -> dict[str, float]:
-    """The part of each trait's weight that comes from these things said."""
-    _weight, doubt = TRAIT_WEIGHTS[kind]
-    shares: dict[str, float] = {}
-    for said in evidence:
-        for key in taste.facts.traits[kind][said.row]:
-            trust = sum(one.trust for one in taste.witnesses[kind][key]) + doubt
-            shares[key] = shares.get(key, 0.0) + strength_of(said) / trust
-    return shares
-
-
-def _trait_causes(taste: Taste, facts: Facts, row: int) -> list[Cause]:
-    found = []
-    for kind, (weight, _doubt) in TRAIT_WEIGHTS.items():
-        keys = facts.traits[kind][row]
-        for key in keys:
-            loved = [
-                taste.facts.ids[said.row]
-                for said in taste.witnesses[kind].get(key, [])
-                if said.pleasure > 0
-            ]
-            strength = weight * taste.weights[kind].get(key, 0.0) / len(keys) ** 0.5
-            found.append(Cause(kind, key, strength, tuple(loved)))
-    return [cause for cause in found if cause.films]
-
-
-def _evidence_causes(
-    taste: Taste,
-    facts: Facts,
-    row: int,
-    content: Floats,
-    close: NDArray[np.bool_],
-) -> list[Cause]:
-    """What each liked film close to this one added, by its text and common traits."""
-    liked = [
-        index
-        for index, said in enumerate(taste.evidence)
-        if said.pleasure > 0 and close[index]
-    ]
-    strengths: dict[tuple[str, str], float] = {}
-    films: dict[tuple[str, str], list[int]] = {}
-    for index in sorted(liked, key=lambda index: -content[index]):
-        said = taste.evidence[index]
-        added = float(content[index]) + _shared(taste, facts, row, said)
-        strengths[said.kind, said.key] = strengths.get((said.kind, said.key), 0) + added
-        films.setdefault((said.kind, said.key), []).append(taste.facts.ids[said.row])
-    return [Cause(*name, strengths[name], tuple(films[name])) for name in strengths]
-
-
-def _shared(taste: Taste, facts: Facts, row: int, said: Evidence) -> float:
-    """What one thing said added to a film by the traits its own film shares with it."""
-    total = 0.0
-    for kind, (weight, _doubt) in TRAIT_WEIGHTS.items():
-        keys = facts.traits[kind][row]
-        shares = _trait_shares(taste, kind, [said])
-        common = sum(shares.get(key, 0.0) for key in keys)
-        total += weight * common / max(len(keys), 1) ** 0.5
-    return total
+    return np.float32(weight) * facts.traits[kind].sums(weights)

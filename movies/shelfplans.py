@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from movies import wording
+from movies.causes import is_close, pull
 from movies.explaining import Reason, genre_names
 from movies.models import Film, Person, ReasonKind
 from movies.picking import Lead, Pick, Ranked
-from movies.ranking import Evidence, Floats, is_close, pull, strength_of
+from movies.ranking import Evidence, strength_of
 from movies.tastegroups import GROUPS
+from movies.traits import Floats
 
 LOVED_SHELVES = 2
 LOVED_FROM_STARS = 4
@@ -154,8 +156,7 @@ def _habits(ranked: Ranked, kind: str, *, least: int) -> list[tuple[str, float]]
 
 
 def _with_trait(ranked: Ranked, kind: str, key: str, heading: str) -> Plan:
-    traits = ranked.facts.traits[kind]
-    rows = [row for row, keys in enumerate(traits) if key in keys]
+    rows = ranked.facts.traits[kind].rows_with(key)
     return Plan(f"{kind}-{key}", heading, rows, ranked.scores, (kind, key))
 
 
