@@ -76,11 +76,15 @@ def causes(taste: Taste, facts: Facts, rows: Sequence[int]) -> list[list[Cause]]
 def _trait_shares(
     taste: Taste, kind: str, evidence: Sequence[Evidence]
 ) -> dict[str, float]:
-    """The part of each trait's weight that comes from these things said."""
+    """The part of each liked trait's weight that comes from these things said."""
     _weight, doubt = TRAIT_WEIGHTS[kind]
+    weights = taste.weights[kind]
     shares: dict[str, float] = {}
     for said in evidence:
         for key in taste.facts.traits[kind][said.row]:
+            # Not so where a correction took the weight away.
+            if weights[key] <= 0:
+                continue
             trust = sum(one.trust for one in taste.witnesses[kind][key]) + doubt
             shares[key] = shares.get(key, 0.0) + strength_of(said) / trust
     return shares

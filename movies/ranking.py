@@ -149,17 +149,22 @@ def diversify(
     """Return up to n rows, best first, each unlike those before it, one of a series.
 
     Maximal marginal relevance (Carbonell and Goldstein, 1998) over scores as they are.
+    Of one series are films whose titles say so and whose texts have much in common.
     """
     left = list(np.argsort(-scores, kind="stable"))
     likeness = np.zeros(len(scores), np.float32)
     chosen: list[int] = []
-    used: set[str] = set()
     while left and len(chosen) < n:
         best = max(left, key=lambda row: scores[row] - variety * likeness[row])
         chosen.append(int(best))
-        used.add(series[best])
-        left = [row for row in left if series[row] not in used]
-        likeness = np.maximum(likeness, vectors @ vectors[best])
+        near = vectors @ vectors[best]
+        left = [
+            row
+            for row in left
+            if row != best
+            and not (series[row] == series[best] and near[row] > UNRELATED_COSINE)
+        ]
+        likeness = np.maximum(likeness, near)
     return chosen
 
 

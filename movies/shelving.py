@@ -32,18 +32,18 @@ class Shelf:
 def fill(ranked: Ranked, day: date | None = None) -> list[Shelf]:
     """Return the shelves of a day (today), each with films enough to be one."""
     chance = random.Random(f"{ranked.viewer.pk} {day or timezone.localdate()}")  # noqa: S311
-    taken: set[str] = set()
+    taken: set[int] = set()
     chosen: list[tuple[Plan, list[int]]] = []
     for plan in plans(ranked, chance):
         rows = _choose(ranked, plan, taken)
         if len(rows) >= SHORTEST_SHELF:
             chosen.append((plan, rows))
-            taken |= {ranked.facts.series[row] for row in rows}
+            taken.update(rows)
     return _shelves(ranked, chosen)
 
 
-def _choose(ranked: Ranked, plan: Plan, taken: set[str]) -> list[int]:
-    rows = [row for row in plan.rows if ranked.facts.series[row] not in taken]
+def _choose(ranked: Ranked, plan: Plan, taken: set[int]) -> list[int]:
+    rows = [row for row in plan.rows if row not in taken]
     return ranked.varied(SHELF_LENGTH, rows, plan.scores)
 
 
