@@ -17,6 +17,7 @@ GUEST_SESSION_KEY = "guest"
 # A guest's requests that were sent at once carry no session cookie yet, but one CSRF
 # cookie. It names the guest only this long: later it is no proof of who asks.
 TWIN_WINDOW = timedelta(minutes=1)
+CHOICES = ("birth_date", "display_name", "theme", "reduce_motion", "shortcuts")
 # How often a guest's session is prolonged.
 SEEN_EVERY = timedelta(days=1)
 
@@ -75,9 +76,7 @@ def adopt(*, guest_id: int, member: User) -> None:
         return
     for adopter in _adopters:
         adopter(guest, member)
-    if member.birth_date is None and guest.birth_date is not None:
-        member.birth_date = guest.birth_date
-        member.save(update_fields=["birth_date"])
+    _take_over_choices(guest, member)
     guest.delete()
 
 
@@ -87,6 +86,19 @@ def bring_guest_along(request: HttpRequest, user: User, **_: object) -> None:
     guest_id = request.session.pop(GUEST_SESSION_KEY, None)
     if guest_id is not None:
         adopt(guest_id=guest_id, member=user)
+
+
+def _take_over_choices(guest: User, member: User) -> None:
+    """Copy what the guest chose and the member did not."""
+    untouched = User()
+    open_fields = [
+        name
+        for name in CHOICES
+        if getattr(member, name) == getattr(untouched, name) != getattr(guest, name)
+    ]
+    for name in open_fields:
+        setattr(member, name, getattr(guest, name))
+    member.save(update_fields=open_fields)
 
 
 def _new_guest(csrf_cookie: str | None) -> User:

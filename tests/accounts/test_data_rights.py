@@ -7,7 +7,6 @@ from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
@@ -67,7 +66,7 @@ def test_finished_copy_is_offered(as_alice: Client, copy: DataExport) -> None:
 
 def test_owner_downloads_the_zip(as_alice: Client, copy: DataExport) -> None:
     answer = as_alice.get(reverse("accounts:download", args=[copy.pk]))
-    archive = ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    archive = ZipFile(io.BytesIO(answer.content))
     assert archive.testzip() is None
 
 
@@ -132,6 +131,14 @@ def test_deletion_asks_for_the_password_first(as_alice: Client, alice: User) -> 
     assert reverse("account_reauthenticate") in as_alice.post(DELETE).url
     alice.refresh_from_db()
     assert alice.deletion_requested_at is None
+
+
+def test_deletion_goes_on_where_the_password_interrupted_it(
+    as_alice: Client, alice: User
+) -> None:
+    password_page = as_alice.post(DELETE).url
+    page = as_alice.post(password_page, {"password": PASSWORD})
+    assert "Your account goes" in page.content.decode()
 
 
 def test_deletion_signs_out_and_waits(as_alice: Client, alice: User) -> None:
@@ -200,5 +207,4 @@ def test_without_redis_a_copy_can_still_be_asked_for(
     as_alice: Client, alice: User, redis_gone: None
 ) -> None:
     assert as_alice.post(EXPORT).status_code == 302
-    assert settings.LOCAL_DIR
     assert alice.exports.exists()

@@ -66,12 +66,27 @@ def test_old_csrf_cookie_does_not_name_a_guest(db: None) -> None:
     assert User.objects.filter(is_guest=True).count() == 2
 
 
-def test_members_own_birth_date_stays(guest: User, alice: User) -> None:
-    guest.birth_date = date(2015, 1, 1)
-    guest.save()
+def test_guest_is_adopted_at_sign_in(client: Client, guest: User, alice: User) -> None:
+    sign_in(client, alice)
+    assert not User.objects.filter(pk=guest.pk).exists()
+    assert "guest" not in client.session
+
+
+def test_choices_of_the_guest_come_along_at_sign_up(
+    client: Client, guest: User
+) -> None:
+    client.post(
+        reverse("account_signup"), {"email": "new@example.org", "password1": PASSWORD}
+    )
+    assert User.objects.get(email="new@example.org").theme == "dark"
+
+
+def test_members_own_choices_stay(guest: User, alice: User) -> None:
+    User.objects.filter(pk=guest.pk).update(birth_date=date(2015, 1, 1))
     adopt(guest_id=guest.pk, member=alice)
     alice.refresh_from_db()
     assert alice.birth_date == date(1990, 1, 2)
+    assert alice.name == "Alice"
 
 
 def test_member_is_never_taken_for_a_guest(alice: User, bob: User) -> None:

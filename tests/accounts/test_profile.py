@@ -108,7 +108,6 @@ def test_wrong_date_is_explained_and_not_stored(
 ) -> None:
     page = client.post(AGE, {**BORN, **parts})
     newcomer.refresh_from_db()
-    assert page.status_code == 422
     assert message in page.content.decode()
     assert newcomer.birth_date is None
 

@@ -23,9 +23,8 @@ def age(request: SiteRequest) -> HttpResponse:
         declare_birth_date(remember(request), form.cleaned_data["birth_date"])
         messages.success(request, _("Thank you. You now see what fits your age."))
         return redirect(_way_back(request))
-    status = 422 if form.errors else 200
     page = {"form": form, "next": request.GET.get("next", "")}
-    return render(request, "accounts/age.html", page, status=status)
+    return render(request, "accounts/age.html", page)
 
 
 def _way_back(request: SiteRequest) -> str:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -37,9 +37,11 @@ def export(request: SiteRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def download(request: SiteRequest, export_id: UUID) -> FileResponse:
-    file = export_of(request.viewer, export_id).path.open("rb")
-    return FileResponse(file, as_attachment=True, filename="cinematch.zip")
+def download(request: SiteRequest, export_id: UUID) -> HttpResponse:
+    # Not a FileResponse: under ASGI Django reads it whole as well, and warns.
+    content = export_of(request.viewer, export_id).path.read_bytes()
+    headers = {"Content-Disposition": 'attachment; filename="cinematch.zip"'}
+    return HttpResponse(content, content_type="application/zip", headers=headers)
 
 
 @never_cache
