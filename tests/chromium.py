@@ -12,7 +12,9 @@ PACKAGES = ("chromium", "fonts-noto-cjk")
 
 def path() -> str | None:
     """Return the browser CHROMIUM names, or one of the system's; None for neither."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    return os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), None
+    )
 
 
 def playwrights_own() -> bool:
@@ -36,8 +38,8 @@ def main() -> None:
     is_debian_root = os.geteuid() == 0 and shutil.which("apt-get")
     if not (debians() if is_debian_root else playwrights_own()):
         sys.exit(
-            "The browser tests need Chromium, and it could not be installed. Install it "
-            "(Debian: apt install chromium), or name one: CHROMIUM=/path make test"
+            "The browser tests need Chromium, which could not be installed. Install it "
+            "(Debian: apt install chromium) or name one: CHROMIUM=/path make test"
         )
 
 

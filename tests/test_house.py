@@ -75,7 +75,7 @@ def test_log_lines_are_json_with_a_request_id() -> None:
 @pytest.mark.parametrize("word", ["/work/", "subagent", "as an AI"])
 def test_tree_speaks_only_of_itself(word: str) -> None:
     found = subprocess.run(
-        ["git", "grep", "-I", "-l", word, "--", ".", ":!requirements", ":!tests/test_house.py"],
+        ["git", "grep", "-Il", word, "--", ":!requirements", ":!tests/test_house.py"],
         cwd=ROOT, capture_output=True, text=True,
     )  # fmt: skip
     assert found.stdout == ""

@@ -1,4 +1,4 @@
-"""Is the site alive, and can it work? For load balancers and whoever is called at night.
+"""Is the site alive, and can it work?
 
 `live` touches nothing outside the process. `ready` asks what a request needs; Redis is
 reported but not required, since pages answer without it.
@@ -45,7 +45,9 @@ class Check:
 def database() -> str:
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT extversion FROM pg_extension WHERE extname = 'vector'")
+            cursor.execute(
+                "SELECT extversion FROM pg_extension WHERE extname = 'vector'"
+            )
             return "" if cursor.fetchone() else "the extension vector is missing"
     except DatabaseError as error:
         return str(error).strip()
@@ -71,7 +73,9 @@ def redis() -> str:
 
 
 CHECKS = (
-    Check("database", database, "Start PostgreSQL with pgvector; look at DATABASE_URL."),
+    Check(
+        "database", database, "Start PostgreSQL with pgvector; look at DATABASE_URL."
+    ),
     Check("migrations", migrations, "Run: manage.py migrate"),
     Check("redis", redis, "Start Redis; look at REDIS_URL.", required=False),
 )

@@ -25,7 +25,9 @@ def test_ready_says_no_more_than_ok_to_a_stranger(client: Client, db: None) -> N
 
 
 def test_ready_tells_the_scraper_each_dependency(scraper: Client, db: None) -> None:
-    checks = {check["name"]: check for check in scraper.get("/health/ready").json()["checks"]}
+    checks = {
+        check["name"]: check for check in scraper.get("/health/ready").json()["checks"]
+    }
     assert set(checks) == {"database", "migrations", "redis"}
     assert all(check["ok"] and check["latency_ms"] >= 0 for check in checks.values())
 

@@ -1,27 +1,30 @@
 """Run the whole site on this machine: servers, web, worker and beat, until Ctrl-C."""
 
 import fcntl
+import hashlib
+import logging
 import os
 import secrets
-import shlex
 import shutil
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import psutil
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
-from honcho.manager import Manager
 
 from cinematch import local
+from cinematch.processes import ProcessEndedError, run_until_stopped
 
 GIGABYTE = 1_000_000_000
 # Marks every process that `up` starts, so that the next one finds what a crash left.
@@ -30,7 +33,7 @@ OWNER_VARIABLE = "CINEMATCH_UP"
 
 class Command(BaseCommand):
     help = __doc__
-    requires_system_checks: list[str] = []
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -40,6 +43,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, host: str, port: int, prepare: bool, **options: Any) -> None:
+        # This process talks to a person; the ones it starts log.
+        logging.getLogger().setLevel(logging.ERROR)
         folder: Path = settings.LOCAL_DIR
         folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
@@ -48,7 +53,7 @@ class Command(BaseCommand):
             make_secrets(folder)
             end_leftovers(folder)
             check_port(host, port)
-            prepare_environment(folder)
+            prepare_environment(folder, host, port)
             try:
                 start_servers(stack, folder)
                 self.make_ready()
@@ -60,38 +65,51 @@ class Command(BaseCommand):
                 self.serve(host, port)
 
     def make_ready(self) -> None:
+        self.say("Preparing the database")
         call_command("migrate", interactive=False, verbosity=0)
         connection.close()
-        call_command("collectstatic", interactive=False, verbosity=0)
+        self.say("Preparing static files")
+        collect_static()
         call_command("load_starter")
         call_command("embed")
         connection.close()
 
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
     def serve(self, host: str, port: int) -> None:
-        self.stdout.write(self.style.SUCCESS(f"\nCinematch is on http://{host}:{port}/"))
+        self.stdout.write(
+            self.style.SUCCESS(f"\nCinematch is on http://{host}:{port}/")
+        )
         if not settings.EMAIL_HOST:
             self.stdout.write(
                 f"No mail server is set: mails land in {settings.EMAIL_FILE_PATH}, and "
                 "sign-up asks for no confirmation."
             )
-        call_command("first_admin")
-        connection.close()
-        self.stdout.write("Ctrl-C stops it; nothing is lost.\n\n")
-        sys.stdout.flush()
-        processes = Manager()
-        for name, command in site_processes(host, port).items():
-            processes.add_process(name, shlex.join([sys.executable, *command]))
-        processes.loop()
+        self.stdout.flush()
+        # A process of its own, which reads SITE_URL as it is now.
+        subprocess.run([sys.executable, "manage.py", "first_admin"], check=True)
+        self.say("Ctrl-C stops it; nothing is lost.\n")
+        try:
+            run_until_stopped(site_processes(host, port))
+        except ProcessEndedError as error:
+            raise CommandError(str(error)) from error
 
 
 def site_processes(host: str, port: int) -> dict[str, list[str]]:
-    worker = ["-m", "celery", "-A", "cinematch", "worker", "-c", "2", "-l", "warning"]
-    beat = ["-m", "celery", "-A", "cinematch", "beat", "-l", "warning"]
+    celery = ["-m", "celery", "-q", "-A", "cinematch"]
     beat_pid = settings.LOCAL_DIR / "run" / "beat.pid"
     return {
-        "web": ["-m", "daphne", "-b", host, "-p", str(port), "cinematch.asgi:application"],
-        "worker": [*worker, "-Q", "default,ingest,training"],
-        "beat": [*beat, "--pidfile", str(beat_pid)],
+        "web": [
+            *("-m", "daphne", "-v", "0", "-b", host, "-p", str(port)),
+            "cinematch.asgi:application",
+        ],
+        "worker": [
+            *(*celery, "worker", "-c", "2", "-l", "warning"),
+            *("-Q", "default,ingest,training"),
+        ],
+        "beat": [*celery, "beat", "-l", "warning", "--pidfile", str(beat_pid)],
     }
 
 
@@ -123,8 +141,8 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CommandError(
-                f"Port {port} of {host} cannot be used: {error.strerror}. Stop what holds "
-                f"it, or choose another: make up PORT={port + 1}"
+                f"Port {port} of {host} cannot be used: {error.strerror}. Stop what "
+                f"holds it, or choose another: make up PORT={port + 1}"
             ) from error
 
 
@@ -159,14 +177,30 @@ def make_secrets(folder: Path) -> None:
     os.execv(sys.executable, sys.orig_argv)
 
 
-def prepare_environment(folder: Path) -> None:
+def prepare_environment(folder: Path, host: str, port: int) -> None:
     """Set what the processes started from here inherit."""
     metrics = folder / "run" / "metrics"
     shutil.rmtree(metrics, ignore_errors=True)
     metrics.mkdir(parents=True)
     os.environ[OWNER_VARIABLE] = str(folder)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
+    os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
     os.environ.setdefault("LOG_FORMAT", "console")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
+
+
+def collect_static() -> None:
+    """Hash and compress the static files, unless none of them changed (20 s saved)."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            path = Path(storage.path(name))
+            digest.update(f"{path} {path.stat().st_mtime_ns}\n".encode())
+    marker = Path(settings.STATIC_ROOT) / ".collected-from"
+    if marker.exists() and marker.read_text() == digest.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    marker.write_text(digest.hexdigest())
 
 
 def start_servers(stack: ExitStack, folder: Path) -> None:
