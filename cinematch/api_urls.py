@@ -4,20 +4,25 @@ from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from cinematch.accounts.api import Profile
-from cinematch.api.docs import Documentation
 from cinematch.api.errors import unknown_path
-from movies.api.films import FilmDetail
+from cinematch.api.schema import Documentation
+from movies.api.films import FilmDetail, FilmList, SimilarFilms
 from movies.api.marks import FilmMark, MarkList
 from movies.api.picks import PickList
 from movies.api.ratings import FilmRating, RatingList
+from movies.api.search import Search, Suggest
 
 app_name = "api"
 urlpatterns = [
     path("", Documentation.as_view(), name="docs"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("films/", FilmList.as_view(), name="films"),
     path("films/<int:film_id>/", FilmDetail.as_view(), name="film"),
+    path("films/<int:film_id>/similar/", SimilarFilms.as_view(), name="similar"),
     path("films/<int:film_id>/rating/", FilmRating.as_view(), name="rating"),
     path("films/<int:film_id>/marks/<str:kind>/", FilmMark.as_view(), name="mark"),
+    path("search/", Search.as_view(), name="search"),
+    path("search/suggest/", Suggest.as_view(), name="suggest"),
     path("ratings/", RatingList.as_view(), name="ratings"),
     path("marks/", MarkList.as_view(), name="marks"),
     path("picks/", PickList.as_view(), name="picks"),

@@ -25,6 +25,13 @@ def _quick_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture
+def redis_gone(settings: Settings) -> None:
+    """Point the cache at a port where nothing listens."""
+    gone = {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": gone}
+
+
+@pytest.fixture
 def alice(db: None) -> User:
     return UserFactory(email="alice@example.org", display_name="Alice", birth_date=ADULT)
 

@@ -1,5 +1,6 @@
 """Lists come in pages, and the pages end: a deep OFFSET costs as much as it skips."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,6 +10,21 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
 LAST_PAGE = 400
+MOST_DIGITS = 12
+
+
+class Fetched(Sequence[Any]):
+    """A page that was fetched already, out of so many rows, for a paginator."""
+
+    def __init__(self, rows: list[Any], total: int) -> None:
+        self.rows = rows
+        self.total = total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, wanted: Any) -> Any:
+        return self.rows
 
 
 class Pages(PageNumberPagination):
@@ -16,15 +32,20 @@ class Pages(PageNumberPagination):
     max_page_size = 100
     page_size_query_param = "page_size"
 
-    def get_page_number(self, request: Request, paginator: "Paginator[Any]") -> int:
+    def get_page_number(
+        self, request: Request, paginator: "Paginator[Any] | None" = None
+    ) -> int:
+        """Return the page asked for; raises ValidationError."""
         wanted = request.query_params.get(self.page_query_param, "1")
-        if not (wanted.isascii() and wanted.isdigit() and 1 <= len(wanted) <= 12):
+        if not (wanted.isascii() and wanted.isdecimal() and len(wanted) <= MOST_DIGITS):
             raise ValidationError({"page": [_("A page is a whole number from 1.")]})
-        number = int(wanted)
-        if not 1 <= number <= LAST_PAGE:
+        if not 1 <= int(wanted) <= LAST_PAGE:
             message = _("Pages go from 1 to %(last)d. Narrow the question instead.")
             raise ValidationError({"page": [message % {"last": LAST_PAGE}]})
-        return number
+        return int(wanted)
+
+    def get_page_size(self, request: Request) -> int:
+        return super().get_page_size(request) or self.page_size
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         parameters = super().get_schema_operation_parameters(view)

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import Http404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.generics import ListAPIView
 from rest_framework.permissions import IsAuthenticated
@@ -31,7 +31,9 @@ class MarkQuery(serializers.Serializer[None]):
     kind = serializers.ChoiceField(choices=Mark.Kind.choices, required=False)
 
 
-@extend_schema(operation_id="marks_list", tags=["taste"], parameters=[MarkQuery])
+@extend_schema_view(
+    get=extend_schema(operation_id="marks_list", tags=["taste"], parameters=[MarkQuery])
+)
 class MarkList(ListAPIView[Mark]):
     """Your marks, the newest first."""
 

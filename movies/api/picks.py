@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from cinematch.api.authentication import viewer_of
 from movies.api.shapes import FilmCardSerializer
 from movies.models import ReasonKind
-from movies.recommending import Pick, recommend
+from movies.recommending import recommend
 
 
 class ReasonSerializer(serializers.Serializer[Any]):
@@ -19,7 +19,7 @@ class ReasonSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(source="__str__")
 
 
-class PickSerializer(serializers.Serializer[Pick]):
+class PickSerializer(serializers.Serializer[Any]):
     film = FilmCardSerializer()
     score = serializers.FloatField()
     reasons = ReasonSerializer(many=True)

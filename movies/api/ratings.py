@@ -1,7 +1,7 @@
 """One's own ratings over the API."""
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.generics import ListAPIView
 from rest_framework.permissions import IsAuthenticated
@@ -32,7 +32,7 @@ class RatingSerializer(StarsSerializer):
         fields = ("film", *StarsSerializer.Meta.fields)
 
 
-@extend_schema(operation_id="ratings_list", tags=["taste"])
+@extend_schema_view(get=extend_schema(operation_id="ratings_list", tags=["taste"]))
 class RatingList(ListAPIView[Rating]):
     """Your ratings, the newest first."""
 

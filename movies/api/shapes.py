@@ -7,7 +7,6 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from movies.models import (
-    HALF_STARS,
     Certification,
     Credit,
     ExternalId,
@@ -18,7 +17,9 @@ from movies.models import (
 from movies.rating import half_stars, marks_of
 
 
-@extend_schema_field({"type": "number", "enum": [float(stars) for stars in HALF_STARS]})
+@extend_schema_field(
+    {"type": "number", "minimum": 0.5, "maximum": 5, "multipleOf": 0.5}
+)
 class StarsField(serializers.Field[Decimal, Any, float, Any]):
     def to_internal_value(self, data: Any) -> Decimal:
         return half_stars(data)
