@@ -2,7 +2,7 @@
 
 import json
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -82,7 +82,7 @@ class StaffAdmin(ModelAdmin):
     paginator = BoundedPaginator
     show_full_result_count = False
     list_per_page = 50
-    sortable_by: tuple[str, ...] = ()
+    sortable_by: ClassVar[tuple[str, ...]] = ()
     formfield_overrides: ClassVar = {models.DateTimeField: {"widget": LabelledDateTime}}
 
     def log_all(
@@ -90,7 +90,7 @@ class StaffAdmin(ModelAdmin):
     ) -> None:
         """Leave an audit row for each object that an action changes."""
         LogEntry.objects.log_actions(
-            request.user.pk, queryset, CHANGE, change_message=change
+            cast("int", request.user.pk), queryset, CHANGE, change_message=change
         )
 
 

@@ -30,14 +30,18 @@ class Figure:
         return count_rows(self.rows())
 
 
+# Filled by each app's admin, shown in the order of the apps.
+_figures: list[Figure] = []
+
+
+def show_figures(*figures: Figure) -> None:
+    _figures.extend(figures)
+
+
 class CinematchAdminSite(admin.AdminSite):
     site_header = _("Cinematch staff")
     site_title = _("Cinematch staff")
     index_title = _("Overview")
-
-    def __init__(self, name: str = "admin") -> None:
-        super().__init__(name)
-        self.figures: list[Figure] = []
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -49,9 +53,5 @@ class CinematchAdminSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
-        shown = [
-            figure
-            for figure in self.figures
-            if request.user.has_perm(figure.permission)
-        ]
+        shown = [f for f in _figures if request.user.has_perm(f.permission)]
         return super().index(request, {**(extra_context or {}), "figures": shown})

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cinematch.adminbase import StaffAdmin, StaffInline
+from movies.admin.jobs import reindex_later
 from movies.certification import MINIMUM_AGES
 from movies.folding import words
 from movies.indexing import index_films
 from movies.models import Certification, Credit, ExternalId, Film, FilmGenre
-from movies.tasks import embed_films, reindex_films
 
 if TYPE_CHECKING:
     from django.forms import BaseModelForm
@@ -155,7 +155,7 @@ class FilmAdmin(StaffAdmin):
         film.save(update_fields=["min_age"])
         # The words at once, so that the editor finds the film; the vector in a task.
         index_films([film.pk])
-        embed_films.delay_on_commit([film.pk])
+        reindex_later([film.pk])
 
     @admin.action(description=_("Hide: show them to nobody"), permissions=["change"])
     def hide_films(self, request: HttpRequest, queryset: QuerySet[Film]) -> None:
@@ -174,7 +174,7 @@ class FilmAdmin(StaffAdmin):
     @admin.action(description=_("Index again for search"), permissions=["change"])
     def index_again(self, request: HttpRequest, queryset: QuerySet[Film]) -> None:
         ids = list(queryset.values_list("pk", flat=True))
-        reindex_films.delay_on_commit(ids)
+        reindex_later(ids)
         told = ngettext(
             "%d film will be indexed.", "%d films will be indexed.", len(ids)
         )

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cinematch.adminbase import StaffAdmin
+from movies.admin.jobs import reindex_later
 from movies.folding import fold
 from movies.models import Genre, Keyword, Person
-from movies.tasks import reindex_films
 
 
 class NameAdmin(StaffAdmin):
@@ -24,12 +24,12 @@ class NameAdmin(StaffAdmin):
     ) -> None:
         super().save_model(request, obj, form, change)
         if change:
-            reindex_films.delay_on_commit(list(obj.films.values_list("pk", flat=True)))
+            reindex_later(list(obj.films.values_list("pk", flat=True)))
 
     def delete_model(self, request: HttpRequest, obj: Person | Genre | Keyword) -> None:
         films = list(obj.films.values_list("pk", flat=True))
         super().delete_model(request, obj)
-        reindex_films.delay_on_commit(films)
+        reindex_later(films)
 
 
 @admin.register(Person)

@@ -1,11 +1,10 @@
 """What the catalogue adds to the overview."""
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cinematch.adminsite import Figure
+from cinematch.adminsite import Figure, show_figures
 from movies.models import Film, Person, Rating
 
 
@@ -14,7 +13,7 @@ def ratings_today() -> QuerySet[Rating]:
     return Rating.objects.filter(updated_at__gte=midnight)
 
 
-admin.site.figures += [
+show_figures(
     Figure(
         _("films"), Film.objects.all, "admin:movies_film_changelist", "movies.view_film"
     ),
@@ -30,4 +29,4 @@ admin.site.figures += [
         "admin:movies_rating_changelist",
         "movies.view_rating",
     ),
-]
+)
