@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+from servestatic.compress import Compressor
 
 from cinematch import local, logs
 
@@ -164,6 +165,12 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_TIME_LIMIT = 60 * 30
+# A page that queues something does not wait for a broker that is gone.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.2,
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -217,6 +224,8 @@ STORAGES = {
     },
 }
 SERVESTATIC_USE_MANIFEST = STATIC_MANIFEST
+# Source maps are read by nobody's browser; compressing them doubled `collectstatic`.
+SERVESTATIC_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 SERVESTATIC_USE_FINDERS = SERVESTATIC_AUTOREFRESH = not STATIC_MANIFEST
 MEDIA_ROOT = env.path("MEDIA_ROOT", LOCAL_DIR / "media")
 
