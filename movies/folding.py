@@ -13,6 +13,8 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+# "Bueller's" is also asked for as "Bueller".
+_POSSESSIVE = re.compile(r"([^\W_]+)['’]s\b")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _AND = re.compile(r"\s*[&+]\s*")
 _WORD = re.compile(r"[^\W_]+")
@@ -43,6 +45,10 @@ def fold(text: str) -> str:
     return " ".join(words(text))
 
 
+def word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def title_key(title: str) -> str:
     """Return a title as people look it up: folded, without a leading article."""
     return _LEADING_ARTICLE.sub("", fold(title))
@@ -60,13 +66,22 @@ def title_words(title: str) -> list[str]:
     Words run together ("starwars", "spiderman"), and numbers as digits ("rocky 4").
     """
     own = words(title)
+    owners = words(" ".join(_POSSESSIVE.findall(title)))
     digits = [_DIGITS[word] for word in own if word in _DIGITS]
     pairs = [a + b for a, b in pairwise(own)]
-    return list(dict.fromkeys([*own, *digits, *pairs, "".join(own)]))
+    return list(dict.fromkeys([*own, *owners, *digits, *pairs, "".join(own)]))
+
+
+def spell_out(text: str) -> str:
+    """Return a text with its punctuation inside words resolved, otherwise as it was."""
+    spelled = _AND.sub(" and ", _APOSTROPHES.sub("", text))
+    return _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), spelled)
 
 
 def _folded(text: str) -> str:
-    spelled = _AND.sub(" and ", _APOSTROPHES.sub("", text))
-    joined = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), spelled)
-    decomposed = unicodedata.normalize("NFKD", joined.casefold().translate(_LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    letters = spell_out(text).casefold().translate(_LETTERS)
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", letters)
+        if not unicodedata.combining(letter)
+    )

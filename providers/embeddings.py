@@ -109,3 +109,16 @@ def _check_weights(weights: Path) -> None:
         raise EmbeddingsUnavailableError(
             f"{weights} is not the published all-MiniLM-L6-v2: {REINSTALL}"
         )
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the whole words of the model's vocabulary, some 20,000 in English.
+
+    None where the weights are missing.
+    """
+    try:
+        vocabulary = (weights_folder() / "vocab.txt").read_text(encoding="utf-8")
+    except (EmbeddingsUnavailableError, OSError):
+        return frozenset()
+    return frozenset(word for word in vocabulary.split() if word.isalpha())

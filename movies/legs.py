@@ -1,0 +1,200 @@
+"""The rankings search is fused from: exact titles, words, meanings, wishes.
+
+Each takes the films a viewer may see within the limits of the question, and returns
+ids, the best first. None of them ranks all films with a common word: candidates come by
+fame, and only they are scored.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import lru_cache, reduce
+from math import log
+from operator import add
+
+import numpy as np
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F, FloatField, Q, Value
+from django.db.models.expressions import Combinable
+from pgvector.django import CosineDistance
+
+from movies.filmquery import FilmQuery
+from movies.folding import title_key, words
+from movies.fulltext import all_of, any_form, any_of, with_words
+from movies.models import Film, FilmGenre, FilmQuerySet, Keyword, Word
+from movies.moods import MOODS
+from movies.querychips import genre_name
+from movies.reading.sentence import FILLERS
+from providers.embeddings import embed
+
+# How many films a leg offers, and how many candidates it scores for them.
+DEPTH = 100
+CANDIDATES = 200
+# Rare words are looked for while so many films have them.
+RARE_FILMS = 400
+MAX_WORDS = 12
+# What a word weighs in synopsis, keywords and genres, people, titles (ts_rank's order).
+WEIGHTS = [0.1, 0.35, 0.6, 1.0]
+# What being known by everybody adds to a film's words.
+FAME_SHARE = 0.1
+# How much of a "like Heat, but funnier" is funnier.
+BUT_SHARE = 0.6
+# Where a limit leaves so few films, reading all their vectors is the cheaper way.
+FEW_FILMS = 2_000
+COUNT_EVERY_S = 600
+
+
+def exact_titles(films: FilmQuerySet, text: str) -> list[int]:
+    key = title_key(text)
+    if not key:
+        return []
+    named = films.filter(Q(title_key=key) | Q(original_key=key)).famous_first()
+    return list(named.values_list("pk", flat=True)[:DEPTH])
+
+
+def by_words(films: FilmQuerySet, text: str) -> list[int]:
+    asked = telling_words(text)
+    if not asked:
+        return []
+    frequency = dict(Word.objects.filter(text__in=asked).values_list("text", "films"))
+    total = _film_count(int(time.monotonic() // COUNT_EVERY_S))
+    score = reduce(
+        add,
+        (
+            SearchRank(F("search"), any_form(word), weights=WEIGHTS)
+            * Value(log(1 + total / (1 + frequency.get(word, 0))))
+            for word in asked
+        ),
+        F("fame") * Value(FAME_SHARE / 100, output_field=FloatField()),
+    )
+    candidates = _candidates(films, asked, frequency)
+    scored = Film.objects.filter(pk__in=candidates).order_by(
+        score.desc(), "-fame", "pk"
+    )
+    return list(scored.values_list("pk", flat=True)[:DEPTH])
+
+
+def telling_words(text: str) -> list[str]:
+    asked = list(dict.fromkeys(words(text)))
+    return ([word for word in asked if word not in FILLERS] or asked)[:MAX_WORDS]
+
+
+def by_meaning(
+    films: FilmQuerySet, query: FilmQuery, liked: FilmQuerySet, *, limited: bool
+) -> list[int]:
+    """Rank by the vector of the question and of the films it likes.
+
+    Raises EmbeddingsUnavailableError.
+    """
+    vector = _vector(query, liked)
+    if vector is None:
+        return []
+    films = films.filter(embedding__isnull=False)
+    distance: Combinable = CosineDistance("embedding", vector)
+    if limited and len(few := _ids(films, FEW_FILMS + 1)) <= FEW_FILMS:
+        # The index, which gives the order of all films, is of no use for these few.
+        films, distance = Film.objects.filter(pk__in=few), distance + Value(0.0)
+    # The iterative scan gives nearly the right order, so what it found is sorted again.
+    nearest = films.order_by(distance).values_list("pk", distance)[:DEPTH]
+    return [pk for pk, _ in sorted(nearest, key=lambda row: row[1])]
+
+
+def by_wishes(
+    films: FilmQuerySet, query: FilmQuery, candidates: Collection[int]
+) -> list[int]:
+    """Rank candidates and the best known films by the moods and keywords they have."""
+    if not (query.moods or query.keywords):
+        return []
+    known = Film.objects.filter(
+        pk__in={*candidates, *_ids(films.famous_first(), CANDIDATES)}
+    )
+    fame = dict(known.values_list("pk", "fame"))
+    kept = _wishes_kept(query, fame)
+    return sorted(kept, key=lambda film: (-kept[film], -fame[film]))[:DEPTH]
+
+
+def by_fame(candidates: Collection[int]) -> list[int]:
+    known = Film.objects.filter(pk__in=candidates).famous_first()
+    return list(known.values_list("pk", flat=True))
+
+
+def _ids(films: FilmQuerySet, limit: int) -> list[int]:
+    return list(films.values_list("pk", flat=True)[:limit])
+
+
+def _candidates(
+    films: FilmQuerySet, asked: list[str], frequency: dict[str, int]
+) -> set[int]:
+    found = {
+        *_ids(with_words("search_titles", asked, films).famous_first(), CANDIDATES),
+        *_ids(with_words("search_people", asked, films).famous_first(), CANDIDATES),
+        *_ids(films.filter(search=all_of(asked)).famous_first(), CANDIDATES),
+    }
+    if len(asked) > 1 and len(found) < DEPTH:
+        rare = _rare(asked, frequency)
+        found.update(_ids(films.filter(search=any_of(rare)).famous_first(), CANDIDATES))
+    return found
+
+
+def _rare(asked: list[str], frequency: dict[str, int]) -> list[str]:
+    by_rarity = sorted(asked, key=lambda word: frequency.get(word, 0))
+    kept, films = by_rarity[:1], frequency.get(by_rarity[0], 0)
+    for word in by_rarity[1:]:
+        films += frequency.get(word, 0)
+        if films > RARE_FILMS:
+            break
+        kept.append(word)
+    return kept
+
+
+@lru_cache(1)
+def _film_count(period: int) -> int:
+    return Film.objects.count()
+
+
+def _vector(query: FilmQuery, liked: FilmQuerySet) -> list[float] | None:
+    """Return the direction to look in: the words', the liked films', or both."""
+    said = meaning_of(query)
+    known = liked.filter(embedding__isnull=False).values_list("embedding", flat=True)
+    vectors = [np.asarray(vector) for vector in known]
+    if said and not vectors:
+        return list(map(float, embed([said])[0]))
+    if not vectors:
+        return None
+    direction = np.mean(vectors, axis=0)
+    if said:
+        direction = direction + BUT_SHARE * embed([said])[0]
+    return list(map(float, direction / np.linalg.norm(direction)))
+
+
+def meaning_of(query: FilmQuery) -> str:
+    """Return what the vectors are asked for; what is not wanted is not in it."""
+    parts = [
+        query.text,
+        *query.keywords,
+        *(MOODS[mood].meaning for mood in query.moods),
+        *(genre_name(genre) for genre in query.genres),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _wishes_kept(query: FilmQuery, films: Collection[int]) -> Counter[int]:
+    """Count the moods and keywords each film has; films with none are left out."""
+    links = FilmGenre.objects.filter(film__in=films)
+    genres = links.values_list("film", "genre__slug")
+    keywords = Keyword.objects.filter(films__in=films).values_list("films", "name")
+    has: dict[int, set[str]] = {}
+    for film, word in (*genres, *keywords):
+        has.setdefault(film, set()).add(word)
+    kept: Counter[int] = Counter()
+    for film, of_film in has.items():
+        moods = (MOODS[mood] for mood in query.moods)
+        kept[film] = sum(
+            not of_film.isdisjoint((*mood.genres, *mood.keywords)) for mood in moods
+        ) + len(of_film.intersection(query.keywords))
+    return +kept
+
+
+__all__: Sequence[str] = [
+    "by_fame", "by_meaning", "by_wishes", "by_words", "exact_titles", "meaning_of",
+]  # fmt: skip

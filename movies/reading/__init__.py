@@ -1,0 +1,1 @@
+"""Reading a sentence about films: words, limits, names, and what is not wanted."""
