@@ -13,7 +13,7 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -110,7 +110,7 @@ def last_seq(stream: str) -> int:
     return newest[0].seq if newest else 0
 
 
-async def follow(stream: str, after: int = 0) -> AsyncIterator[Event]:
+async def follow(stream: str, after: int = 0) -> AsyncGenerator[Event, None]:
     """Yield the events after a number, then each new one as it comes, for ever.
 
     Raises EventsLostError when events in between are gone, EventsUnavailableError

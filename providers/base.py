@@ -8,7 +8,8 @@ A writer names films only by the ids in its brief. Where the card of a film belo
 writes `film_mark(id)`; titles in running text are plain words. It never writes HTML.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -170,17 +171,20 @@ class ProviderError(Exception):
 
 
 class Provider(Protocol):
-    def astream(self, brief: Brief) -> AsyncIterator[Delta]:
-        """Raises ProviderError. Closing the iterator ends the work at its source."""
+    def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        """Raises ProviderError. Closing it ends the work at its source."""
         ...
 
 
-async def finished(deltas: AsyncIterator[Delta]) -> AsyncIterator[Delta]:
+async def finished(
+    stream: AsyncGenerator[Delta, None],
+) -> AsyncGenerator[Delta, None]:
     """Pass a stream on; raise ProviderError if it ends without a finish."""
-    async for delta in deltas:
-        yield delta
-        if isinstance(delta, Finish):
-            return
+    async with aclosing(stream) as deltas:
+        async for delta in deltas:
+            yield delta
+            if isinstance(delta, Finish):
+                return
     raise ProviderError("cut before its end")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from chat.models import Conversation, Message
 from cinematch.accounts.models import User
 from movies.models import (
     Certification,
@@ -131,3 +132,30 @@ class MarkFactory(DjangoModelFactory[Mark]):
     user = factory.SubFactory(UserFactory)
     film = factory.SubFactory(FilmFactory)
     kind = Mark.Kind.WATCHLIST
+
+
+class ConversationFactory(DjangoModelFactory[Conversation]):
+    class Meta:
+        model = Conversation
+
+    user = factory.SubFactory(UserFactory)
+    title = "Something funny"
+
+
+class QuestionFactory(DjangoModelFactory[Message]):
+    class Meta:
+        model = Message
+
+    conversation = factory.SubFactory(ConversationFactory)
+    role = Message.Role.QUESTION
+    text = "Something funny"
+
+
+class AnswerFactory(DjangoModelFactory[Message]):
+    class Meta:
+        model = Message
+
+    question = factory.SubFactory(QuestionFactory)
+    conversation = factory.SelfAttribute("question.conversation")
+    role = Message.Role.ANSWER
+    text = "Try this one."

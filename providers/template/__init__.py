@@ -6,7 +6,7 @@ phrases that earlier answers of the conversation used are passed over.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from django.utils import translation
 
@@ -30,7 +30,7 @@ _WRITERS = {
 
 
 class TemplateProvider:
-    async def astream(self, brief: Brief) -> AsyncIterator[Delta]:
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
         for word in _WORDS.findall(write(brief)):
             yield Text(word)
             # A word at a time, and others get their turn in between.

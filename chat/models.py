@@ -1,0 +1,210 @@
+"""Conversations with CineBot: what was asked, and every answer that was given."""
+
+import uuid
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from movies.filmquery import FilmQuery
+
+if TYPE_CHECKING:
+    from cinematch.accounts.models import User
+
+# A question longer than this is a document. Four screens on a phone.
+MAX_QUESTION_CHARS = 2000
+TITLE_CHARS = 80
+# Who writes an answer says so every HEARTBEAT_S; after LEASE_S of silence it is dead.
+HEARTBEAT_S = 5
+LEASE_S = 20
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def of(self, viewer: "User") -> Self:
+        """The viewer's own, newest first; a guest who is not stored yet has none."""
+        if viewer.pk is None:
+            return self.none()
+        return self.filter(user=viewer).order_by("-updated_at")
+
+
+class Conversation(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        "accounts.User",
+        models.CASCADE,
+        related_name="conversations",
+        verbose_name=_("person"),
+    )
+    title = models.CharField(_("title"), max_length=TITLE_CHARS)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("conversation")
+        verbose_name_plural = _("conversations")
+        indexes: ClassVar = [
+            models.Index("user", F("updated_at").desc(), name="conversation_of_user"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("chat:conversation", args=[self.pk])
+
+    @property
+    def stream(self) -> str:
+        """The name of its numbered events (cinematch.events)."""
+        return f"chat:{self.pk}"
+
+    def last_question(self) -> "Message | None":
+        return self.messages.shown().filter(role=Message.Role.QUESTION).last()
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def shown(self) -> Self:
+        """Without questions that were edited, and their answers."""
+        return self.filter(
+            replaced_by__isnull=True, question__replaced_by__isnull=True
+        ).order_by("pk")
+
+    def answers(self) -> Self:
+        return self.filter(role=Message.Role.ANSWER)
+
+    def running(self) -> Self:
+        return self.answers().filter(status__in=Message.RUNNING)
+
+    def abandoned(self) -> Self:
+        """Answers whose writer died."""
+        silent_since = timezone.now() - timedelta(seconds=LEASE_S)
+        return self.running().filter(heartbeat_at__lt=silent_since)
+
+
+class Message(models.Model):
+    """A question, or one version of the answer to it."""
+
+    class Role(models.TextChoices):
+        QUESTION = "question", _("Question")
+        ANSWER = "answer", _("Answer")
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("Pending")
+        STREAMING = "streaming", _("Being written")
+        DONE = "done", _("Complete")
+        STOPPED = "stopped", _("Stopped")
+        FAILED = "failed", _("Failed")
+        INTERRUPTED = "interrupted", _("Interrupted")
+
+    class Thumb(models.TextChoices):
+        UP = "up", _("Good answer")
+        DOWN = "down", _("Not a good answer")
+
+    class Reason(models.TextChoices):
+        SEEN = "seen", _("Seen it")
+        TOO_LONG = "too_long", _("Too long")
+        MOOD = "mood", _("Not in the mood")
+        MADE_UP = "made_up", _("Not true")
+        MISUNDERSTOOD = "misunderstood", _("Misunderstood me")
+
+    RUNNING: ClassVar = [Status.PENDING, Status.STREAMING]
+
+    conversation = models.ForeignKey(
+        Conversation, models.CASCADE, related_name="messages"
+    )
+    role = models.CharField(_("role"), max_length=8, choices=Role.choices)
+    text = models.TextField(
+        _("text"),
+        blank=True,
+        help_text=_("In an answer, [[film:7]] is where the card of film 7 stands."),
+    )
+    status = models.CharField(
+        _("status"), max_length=11, choices=Status.choices, default=Status.DONE
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    client_key = models.UUIDField(
+        null=True,
+        editable=False,
+        help_text=_("Chosen by the page, so that sending again asks only once."),
+    )
+    replaced_by = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces"
+    )
+
+    question = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="answers"
+    )
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    intent = models.CharField(_("intent"), max_length=12, blank=True)
+    query = models.TextField(
+        _("understood as"), blank=True, help_text=_("As in the address of a search.")
+    )
+    films = ArrayField(
+        models.BigIntegerField(),
+        verbose_name=_("films shown"),
+        default=list,
+        blank=True,
+    )
+    provider = models.CharField(_("written by"), max_length=40, blank=True)
+    model = models.CharField(_("language model"), max_length=80, blank=True)
+    first_seq = models.PositiveIntegerField(
+        null=True, editable=False, help_text=_("The number of its first event.")
+    )
+    heartbeat_at = models.DateTimeField(null=True, editable=False)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    thumb = models.CharField(
+        _("verdict"), max_length=4, choices=Thumb.choices, blank=True
+    )
+    reason = models.CharField(
+        _("reason"), max_length=13, choices=Reason.choices, blank=True
+    )
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(role="question", question__isnull=True)
+                | Q(role="answer", question__isnull=False),
+                name="answer_has_question",
+            ),
+            models.CheckConstraint(
+                condition=Q(role="answer") | Q(status="done"),
+                name="question_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="") | Q(thumb="down"), name="reason_with_thumb_down"
+            ),
+            models.UniqueConstraint(
+                fields=["question", "version"], name="one_answer_per_version"
+            ),
+            models.UniqueConstraint(
+                fields=["conversation", "client_key"], name="question_asked_once"
+            ),
+            models.UniqueConstraint(
+                fields=["conversation"],
+                condition=Q(status__in=["pending", "streaming"]),
+                name="one_running_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:TITLE_CHARS]
+
+    @property
+    def is_running(self) -> bool:
+        return self.status in self.RUNNING
+
+    @property
+    def film_query(self) -> FilmQuery:
+        return FilmQuery.from_params(QueryDict(self.query))

@@ -1,0 +1,72 @@
+"""Writers with a known manner, in the place of CHAT_PROVIDER."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from providers.base import (
+    Brief,
+    Delta,
+    Finish,
+    FinishReason,
+    ProviderError,
+    Restart,
+    Source,
+    Text,
+    film_mark,
+)
+
+SOURCE = Source(provider="fake", model="words-1")
+WORDS = [f"word{number} " for number in range(60)]
+END = Finish(FinishReason.STOP, SOURCE)
+
+
+class Slow:
+    """Sixty words, a hundred a second."""
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        for word in WORDS:
+            yield Text(word)
+            await asyncio.sleep(0.01)
+        yield END
+
+
+class Endless:
+    """Says one word and then nothing for ever."""
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        yield Text("Well, ")
+        await asyncio.Event().wait()
+        yield END
+
+
+class Cut:
+    """Ends without saying so."""
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        yield Text("Half an ")
+
+
+class Broken:
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        yield Text("One moment ")
+        raise ProviderError("the cable fell out")
+
+
+class Restarting:
+    """Begins badly, and another writer begins again."""
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        yield Text("Wrong. ")
+        yield Restart("timeout")
+        yield Text("Right.")
+        yield END
+
+
+class Inventing:
+    """Names a film nobody proposed, in a mark cut in two, and writes HTML."""
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        yield Text("<b>Bold</b> [[fi")
+        yield Text("lm:999999]] and ")
+        yield Text(film_mark(brief.candidates[0].film_id))
+        yield END
