@@ -3,12 +3,14 @@
 from hashlib import blake2b
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -16,14 +18,25 @@ from pgvector.django import HnswIndex, VectorField
 
 from movies.certification import UNCERTIFIED_AGE, strictest
 from movies.models.genres import FilmGenre, Genre, Keyword
+from movies.models.identity import Certification
 from movies.models.people import Credit, Person
 from movies.models.poster_image import PosterField
+from movies.models.taste import Mark, Rating
 from movies.posters.drawing import DESIGN
 from movies.posters.images import WIDTHS
 from providers.embeddings import DIMENSIONS
 
 if TYPE_CHECKING:
     from cinematch.accounts.models import User
+
+
+def words_of_films() -> tuple[Prefetch | str, ...]:
+    """Genres, people and keywords, to prefetch: three queries for all the films."""
+    return (
+        Prefetch("film_genres", FilmGenre.objects.select_related("genre")),
+        Prefetch("credits", Credit.objects.select_related("person")),
+        "keywords",
+    )
 
 
 class FilmQuerySet(models.QuerySet["Film"]):
@@ -44,12 +57,27 @@ class FilmQuerySet(models.QuerySet["Film"]):
         return self.defer(
             "embedding", "search", "search_titles", "search_people",
             "search_genres", "search_keywords", "search_synopsis",
-        ).prefetch_related(
-            Prefetch("film_genres", FilmGenre.objects.select_related("genre")),
-            Prefetch("credits", Credit.objects.select_related("person")),
-            "keywords",
-            "certifications",
+        ).prefetch_related(*words_of_films(), "certifications")  # fmt: skip
+
+    def for_page(self, viewer: "User") -> Self:
+        """What a film page says before its words: with `certified`, `my_stars`."""
+        certified = Certification.objects.filter(film=OuterRef("pk"))
+        mine = Rating.objects.filter(film=OuterRef("pk"), user=viewer.pk)
+        return self.defer(
+            "embedding", "search", "search_titles", "search_people",
+            "search_genres", "search_keywords", "search_synopsis",
+        ).annotate(
+            certified=ArraySubquery(
+                certified.values(name=Concat("system", Value(" "), "label"))
+            ),
+            my_stars=mine.values("stars"),
         )  # fmt: skip
+
+    def watchlist_of(self, viewer: "User") -> Self:
+        """The films on someone's watchlist, the last one put there first."""
+        return self.filter(
+            marks__user=viewer.pk, marks__kind=Mark.Kind.WATCHLIST
+        ).order_by("-marks__created_at", "pk")
 
     def for_posters(self) -> Self:
         """What a drawn poster tells, in one query: `first_genre`, `first_director`."""
@@ -60,6 +88,23 @@ class FilmQuerySet(models.QuerySet["Film"]):
         return self.only("title", "year", "image", "updated_at").annotate(
             first_genre=genres.order_by("position")[:1],
             first_director=directors.order_by("position")[:1],
+        )
+
+    def unseen_by(self, viewer: "User") -> Self:
+        seen = Mark.objects.filter(
+            film=OuterRef("pk"), user=viewer.pk, kind=Mark.Kind.SEEN
+        )
+        return self.exclude(Exists(seen))
+
+    def unrated_by(self, viewer: "User") -> Self:
+        rated = Rating.objects.filter(film=OuterRef("pk"), user=viewer.pk)
+        return self.exclude(Exists(rated))
+
+    def made_by(self, person: Person) -> Self:
+        """The films someone is credited for in any role, the newest first."""
+        credited = Credit.objects.filter(film=OuterRef("pk"), person=person)
+        return self.filter(Exists(credited)).order_by(
+            F("year").desc(nulls_last=True), "pk"
         )
 
     def famous_first(self) -> Self:

@@ -23,6 +23,11 @@ DESIGN = 1
 MARGIN = 44
 FOOT_SIZE = 30
 FOOT_LETTERS = 44
+ABOVE_SHARE = 0.25
+# Above the art a title keeps clear of the button in the corner of a card, and stands
+# there only where that leaves it large.
+CLEAR_WIDTH = 372
+LEAST_ABOVE = 70
 SKEWS = (-36, -18, 0, 18, 36)
 
 
@@ -53,9 +58,8 @@ def draw_poster(facts: Facts) -> str:
 
 def _sheet(facts: Facts, palette: Palette, art: str, chance: Random) -> str:
     """Ground, art, then the title on solid ground below it or, sometimes, above it."""
-    block = set_title(_printable(facts.title), WIDTH - 2 * MARGIN)
-    skew, above = chance.choice(SKEWS), chance.random() < 0.22
-    anchor = chance.choice(("start", "start", "middle"))
+    skew = chance.choice(SKEWS)
+    block, anchor, above = _setting(_printable(facts.title), chance)
     x = WIDTH / 2 if anchor == "middle" else MARGIN
     depth = block.height + FOOT_SIZE + 96
     if above:
@@ -71,6 +75,16 @@ def _sheet(facts: Facts, palette: Palette, art: str, chance: Random) -> str:
         + draw_block(block, x, top, palette.text, anchor)
         + _foot(facts, x, _foot_baseline(block, top), palette.text, anchor)
     )
+
+
+def _setting(title: str, chance: Random) -> tuple[Block, str, bool]:
+    """Return the lettering, where it is anchored, and whether it is above the art."""
+    narrow = set_title(title, CLEAR_WIDTH)
+    large = narrow.outlined and narrow.size >= LEAST_ABOVE
+    if chance.random() < ABOVE_SHARE and large:
+        return narrow, "start", True
+    anchor = chance.choice(("start", "start", "middle"))
+    return set_title(title, WIDTH - 2 * MARGIN), anchor, False
 
 
 def _solid(edge: float, skew: int, ground: str, *, above: bool) -> str:

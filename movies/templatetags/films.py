@@ -1,8 +1,11 @@
 """How films are written on a page."""
 
+import re
 from collections.abc import Mapping
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from movies.models import Film
@@ -25,3 +28,15 @@ def runtime(minutes: int) -> str:
     if not rest:
         return _("%(hours)d h") % {"hours": hours}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def marked(label: str, typed: str) -> SafeString:
+    """The label with what was typed of it in <mark>, wherever a word starts so."""
+    found = re.search(rf"\b{re.escape(typed.strip())}", label, re.IGNORECASE)
+    if not (typed.strip() and found):
+        return format_html("{}", label)
+    start, end = found.span()
+    return format_html(
+        "{}<mark>{}</mark>{}", label[:start], label[start:end], label[end:]
+    )

@@ -57,3 +57,5 @@ function carryPoster() {
 addEventListener("keydown", onKey);
 watchToasts(document.getElementById("toasts"));
 carryPoster();
+// After the page is there: the offline page must not compete with it.
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js"));
