@@ -1,10 +1,12 @@
 """From an id a person sent to an object they may see: the only way."""
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
 from cinematch.accounts.models import User
-from movies.models import Credit, Film, Person
+from movies.models import Credit, Film, ImportDraft, Person
 
 
 def film_for(viewer: User, film_id: int) -> Film:
@@ -24,3 +26,10 @@ def person_for(viewer: User, person_id: int) -> Person:
         person=OuterRef("pk"), film__in=Film.objects.visible_to(viewer)
     )
     return get_object_or_404(Person.objects.filter(Exists(credited)), pk=person_id)
+
+
+def import_draft_for(viewer: User, draft_id: UUID) -> ImportDraft:
+    """Return one's own unconfirmed import, else 404."""
+    return get_object_or_404(
+        ImportDraft.objects.open().select_related("user"), user=viewer.pk, pk=draft_id
+    )

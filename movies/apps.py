@@ -6,7 +6,9 @@ class MoviesConfig(AppConfig):
 
     def ready(self) -> None:
         from cinematch.accounts.erasing import register_eraser
-        from movies import erasing, exporting
+        from cinematch.accounts.guests import register_adopter
+        from movies import adopting, erasing, exporting
 
         exporting.register()
         register_eraser(erasing.erase_ratings)
+        register_adopter(adopting.adopt_taste)

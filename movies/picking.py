@@ -98,6 +98,14 @@ def ranked(
     return Ranked(viewer, taste, asked, facts, scores)
 
 
+def told_about(viewer: User, film: Film) -> Pick:
+    """Return one film with what speaks for it to this viewer, picked or not."""
+    taste = taste_of(viewer)
+    facts = facts_of(Film.objects.visible_to(viewer).filter(pk=film.pk))
+    scores = ranking.score(taste.learned, facts)
+    return Ranked(viewer, taste, FilmQuery(), facts, scores).picks([0])[0]
+
+
 def never_shown(taste: ViewerTaste) -> FilmQuery:
     """What the profile always keeps away."""
     return FilmQuery(

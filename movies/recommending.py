@@ -9,13 +9,23 @@ from django.utils import timezone
 
 from cinematch.accounts.models import User
 from movies import shelving
+from movies.explaining import Reason
 from movies.filmquery import FilmQuery
 from movies.models import Film, TonightPick
-from movies.picking import Pick, ranked
+from movies.picking import Pick, ranked, told_about
 from movies.shelving import Shelf
 from movies.taste import profile_of
 
-__all__ = ["Pick", "Shelf", "recommend", "shelves", "skip_tonight", "tonight"]
+__all__ = [
+    "Pick",
+    "Shelf",
+    "reasons_for",
+    "recommend",
+    "refill",
+    "shelves",
+    "skip_tonight",
+    "tonight",
+]
 
 # Tonight's film is drawn from so many of the best.
 TONIGHT_FROM = 8
@@ -37,6 +47,16 @@ def recommend(
 def shelves(viewer: User) -> list[Shelf]:
     """Return For You of today: at least one shelf, unless the catalogue is empty."""
     return shelving.fill(ranked(viewer))
+
+
+def refill(viewer: User, shelf: str, shown: Collection[int]) -> Pick | None:
+    """Return one more film for a shelf, besides those shown anywhere on the page."""
+    return shelving.refill(ranked(viewer), shelf, shown)
+
+
+def reasons_for(viewer: User, film: Film) -> tuple[Reason, ...]:
+    """Return what speaks for one film, seen or not."""
+    return told_about(viewer, film).reasons
 
 
 def tonight(viewer: User) -> Pick | None:

@@ -6,7 +6,7 @@ shows the same.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,7 @@ class Shelf:
 
 def fill(ranked: Ranked, day: date | None = None) -> list[Shelf]:
     """Return the shelves of a day (today), each with films enough to be one."""
-    chance = random.Random(f"{ranked.viewer.pk} {day or timezone.localdate()}")  # noqa: S311
+    chance = _chance(ranked, day or timezone.localdate())
     taken: set[int] = set()
     chosen: list[tuple[Plan, list[int]]] = []
     for plan in plans(ranked, chance):
@@ -40,6 +40,21 @@ def fill(ranked: Ranked, day: date | None = None) -> list[Shelf]:
             chosen.append((plan, rows))
             taken.update(rows)
     return _shelves(ranked, chosen)
+
+
+def refill(ranked: Ranked, key: str, shown: Collection[int]) -> Pick | None:
+    """Return the next film of one of today's shelves, None where there is no more."""
+    for plan in plans(ranked, _chance(ranked, timezone.localdate())):
+        if plan.key == key:
+            ids = ranked.facts.ids
+            taken = {row for row in plan.rows if ids[row] in shown}
+            rows = _choose(ranked, plan, taken)[:1]
+            return next(iter(_shelves(ranked, [(plan, rows)])[0].picks), None)
+    return None
+
+
+def _chance(ranked: Ranked, day: date) -> random.Random:
+    return random.Random(f"{ranked.viewer.pk} {day}")  # noqa: S311 -- no secret
 
 
 def _choose(ranked: Ranked, plan: Plan, taken: set[int]) -> list[int]:

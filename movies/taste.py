@@ -42,12 +42,10 @@ class ViewerTaste:
 
 def taste_of(viewer: User) -> ViewerTaste:
     """Read and learn (six queries; none for a guest who has no row yet)."""
+    profile = profile_of(viewer)
     if viewer.pk is None:
         facts = facts_of(Film.objects.none())
-        return ViewerTaste(
-            learn(facts, [], {}, sliders_of(TasteProfile())), TasteProfile()
-        )
-    profile = profile_of(viewer)
+        return ViewerTaste(learn(facts, [], {}, sliders_of(profile)), profile)
     stars = dict(
         Rating.objects.filter(user=viewer)
         .order_by("-updated_at", "-pk")
@@ -72,7 +70,8 @@ def taste_of(viewer: User) -> ViewerTaste:
 
 def profile_of(viewer: User) -> TasteProfile:
     """Return the viewer's profile, an unsaved empty one if they have none."""
-    return TasteProfile.objects.filter(user=viewer).first() or TasteProfile(user=viewer)
+    kept = viewer.pk and TasteProfile.objects.filter(user=viewer).first()
+    return kept or TasteProfile(user=viewer)
 
 
 def sliders_of(profile: TasteProfile) -> dict[str, int]:

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from movies.views import browse, film, home, people, posters, rating, site, watchlist
+from movies.views import (
+    browse,
+    film,
+    for_you,
+    history,
+    home,
+    importing,
+    people,
+    picker,
+    posters,
+    rating,
+    site,
+    watchlist,
+)
 
 app_name = "movies"
 urlpatterns = [
@@ -24,6 +37,19 @@ urlpatterns = [
     path("films/<int:film_id>/because/", film.because_of, name="because"),
     path("films/<int:film_id>/rate/", rating.rate_film, name="rate"),
     path("films/<int:film_id>/marks/<str:kind>/", rating.mark_film, name="mark"),
+    path("films/<int:film_id>/why/", for_you.why, name="why"),
+    path("films/<int:film_id>/hide/", for_you.hide, name="hide"),
+    path("for-you/", for_you.for_you, name="for_you"),
+    path("for-you/reasons/", for_you.correct, name="correct"),
+    path("for-you/reasons/<int:correction_id>/", for_you.take_back, name="take_back"),
+    path("for-you/sliders/", for_you.sliders, name="sliders"),
+    path("import/", importing.upload, name="import"),
+    path("import/<uuid:draft_id>/", importing.preview, name="import_preview"),
+    path("ratings/", history.history, name="history"),
+    path("taste/", picker.groups, name="picker"),
+    path("taste/films/", picker.films, name="picker_films"),
+    path("taste/films/<int:film_id>/", picker.reply_to, name="picker_reply"),
+    path("taste/limits/", picker.limits, name="picker_limits"),
     # After what films have by name, which a slug would take for a title.
     path("films/<int:film_id>/<slug:slug>/", film.film, name="detail"),
 ]

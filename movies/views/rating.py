@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from cinematch.accounts.guests import remember
+from cinematch.accounts.requests import SiteRequest
 from movies.access import film_for
 from movies.models import Film, Mark
 from movies.rating import mark, marks_of, rate, unmark, unrate
@@ -20,7 +21,7 @@ SHARP_FROM_RATINGS = 10
 
 
 @require_POST
-def rate_film(request: HttpRequest, film_id: int) -> HttpResponse:
+def rate_film(request: SiteRequest, film_id: int) -> HttpResponse:
     """Set the stars posted as `stars`; none given removes the rating."""
     film = film_for(request.viewer, film_id)
     stars = request.POST.get("stars", "")
@@ -48,7 +49,7 @@ def rate_film(request: HttpRequest, film_id: int) -> HttpResponse:
 
 
 @require_POST
-def mark_film(request: HttpRequest, film_id: int, kind: str) -> HttpResponse:
+def mark_film(request: SiteRequest, film_id: int, kind: str) -> HttpResponse:
     """Mark with on=1, unmark with on=0."""
     if kind not in Mark.Kind:
         raise Http404
@@ -83,14 +84,14 @@ def noted(ratings: int) -> str:
     ) % {"left": left}
 
 
-def hidden_message(request: HttpRequest, film: Film) -> str:
+def hidden_message(request: SiteRequest, film: Film) -> str:
     """Return a message that holds its own Undo form."""
     context = {"film": film, "next": next_url(request) or film.get_absolute_url()}
     # Our own template, escaped by the template engine.
     return mark_safe(render_to_string("movies/_undo_hide.html", context, request))  # noqa: S308
 
 
-def next_url(request: HttpRequest) -> str:
+def next_url(request: SiteRequest) -> str:
     """Return where the form says to go next, if that is on this site."""
     url = request.POST.get("next", "")
     here = {request.get_host()}
@@ -98,5 +99,5 @@ def next_url(request: HttpRequest) -> str:
     return url if safe else ""
 
 
-def back(request: HttpRequest, film: Film) -> HttpResponseRedirect:
+def back(request: SiteRequest, film: Film) -> HttpResponseRedirect:
     return HttpResponseRedirect(next_url(request) or film.get_absolute_url())

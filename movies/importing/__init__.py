@@ -1,0 +1,1 @@
+"""Ratings from elsewhere: files read, films matched, a draft confirmed."""
