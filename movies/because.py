@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from cinematch.accounts.models import User
+from movies.causes import causes
 from movies.explaining import Reason, explain
 from movies.facts import facts_of
 from movies.filmquery import FilmQuery
 from movies.models import Film
-from movies.causes import causes
 from movies.taste import taste_of
 
 # Fewer ratings make a guess no better than the mean.

@@ -1,0 +1,137 @@
+"""Real Chromium against the real server, one of each for the whole run.
+
+The server is another process and sees only what is committed, so these tests do not
+use `db`: they look at the gallery, and change things there as a person would.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from cinematch.local import free_port
+from tests import chromium
+from tests.browser.gallery import Gallery, hang
+from tests.browser.watching import Watch
+
+START_S = 60
+# A browser under test calls nobody: each of these is something it would look up.
+QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Playwright's loop runs until the end and no other may beside it, and the gallery
+    # must not be in the way of tests that count films: so the browser comes last.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def gallery(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Gallery]:
+    with django_db_blocker.unblock():
+        # pytest-django makes no database for a run in which no test asked it for one.
+        if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+            connection.creation.create_test_db(
+                verbosity=0, serialize=False, keepdb=True
+            )
+        call_command("flush", interactive=False, verbosity=0)
+        yield hang()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def site(gallery: Gallery) -> Iterator[str]:
+    """The address of a daphne over the test database."""
+    with serving() as address:
+        yield address
+
+
+@contextmanager
+def serving(**settings: str) -> Iterator[str]:
+    """Run a daphne over the test database, with settings of its own."""
+    address = urlsplit(os.environ["DATABASE_URL"])
+    database = str(connection.settings_dict["NAME"])
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": address._replace(path=f"/{database}").geturl(),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        **settings,
+    }
+    command = [
+        "daphne",
+        "-b",
+        "127.0.0.1",
+        "-p",
+        str(port),
+        "cinematch.asgi:application",
+    ]
+    with subprocess.Popen([sys.executable, "-m", *command], env=environment) as server:
+        try:
+            _wait_for(port)
+            yield environment["SITE_URL"]
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser(site: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=chromium.path(), args=QUIET
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    opened = browser.new_context(
+        base_url=site, viewport={"width": 1280, "height": 860}, reduced_motion="reduce"
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def as_member(context: BrowserContext, gallery: Gallery, site: str) -> BrowserContext:
+    context.add_cookies([{"name": "sessionid", "value": gallery.session, "url": site}])
+    return context
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: str) -> Iterator[Page]:
+    """A page that fails its test on any error, warning, or call to somewhere else."""
+    opened = context.new_page()
+    watch = Watch(opened, site)
+    yield opened
+    watch.assert_quiet()
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(f"daphne did not answer on port {port}")

@@ -1,0 +1,75 @@
+"""The films and people of the browser tests, committed once for the whole suite."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from cinematch.accounts.models import User
+from movies.indexing import index_films
+from movies.models import Film
+from tests.conftest import ADULT
+from tests.factories import FilmFactory, MarkFactory, RatingFactory, UserFactory
+
+TITLES = (
+    "The Night Train", "Orbit", "Don't Blink", "Two of Us, Again", "Ironclad Sunday",
+    "How to Disappear Completely in Nine Easy Lessons", "夜の海", "Paper Foxes",
+    "Supercalifragilisticexpialidocious", "Last Train to Valparaíso",
+)  # fmt: skip
+GENRES = ("Drama", "Comedy", "Horror", "Science Fiction", "Romance", "Animation")
+FILMS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    film: Film
+    adult_film: Film
+    member: User
+    session: str
+
+    def address(self, path: str) -> str:
+        return path.format(
+            film=self.film.get_absolute_url(),
+            adult_film=self.adult_film.get_absolute_url(),
+            person=self.film.directors[0].get_absolute_url(),
+        )
+
+
+def hang() -> Gallery:
+    films = [_film(number) for number in range(FILMS)]
+    adult_film = FilmFactory(title="Not for Children", min_age=18)
+    member = UserFactory(
+        email="member@example.org", display_name="Mia", birth_date=ADULT
+    )
+    for film in films[10:18]:
+        RatingFactory(user=member, film=film, stars="3.5")
+    for film in films[20:24]:
+        MarkFactory(user=member, film=film)
+    index_films([film.pk for film in (*films, adult_film)])
+    return Gallery(films[0], adult_film, member, signed_in(member))
+
+
+def _film(number: int) -> Film:
+    film: Film = FilmFactory(
+        title=TITLES[number] if number < len(TITLES) else f"Film Number {number}",
+        original_title="夜行列車" if number == 0 else "",
+        year=1950 + number,
+        runtime_min=80 + number * 2,
+        fame=100 - number,
+        genres=[GENRES[number % len(GENRES)], "Family"],
+        keywords=["train", "night", "slow burn"],
+        directors=[f"Director {number % 5}"],
+        cast=["Léa Martin", "Tomás Rey", "Mei Tanaka"],
+    )
+    return film
+
+
+def signed_in(person: User) -> str:
+    """Return the key of a session in which a person is signed in."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
