@@ -71,8 +71,9 @@ class Command(BaseCommand):
         self.say("Preparing static files")
         collect_static()
         call_command("load_starter")
-        call_command("embed")
         connection.close()
+        # In a process of its own: the model's 600 MB would stay with this one.
+        run_command("embed")
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
@@ -88,13 +89,19 @@ class Command(BaseCommand):
                 "sign-up asks for no confirmation."
             )
         self.stdout.flush()
-        # A process of its own, which reads SITE_URL as it is now.
-        subprocess.run([sys.executable, "manage.py", "first_admin"], check=True)
+        # In a process of its own, which reads SITE_URL as it is now.
+        run_command("first_admin")
         self.say("Ctrl-C stops it; nothing is lost.\n")
         try:
             run_until_stopped(site_processes(host, port))
         except ProcessEndedError as error:
             raise CommandError(str(error)) from error
+
+
+def run_command(name: str) -> None:
+    done = subprocess.run([sys.executable, sys.argv[0], name], check=False)
+    if done.returncode:
+        raise CommandError(f"`manage.py {name}` failed; its message is above.")
 
 
 def site_processes(host: str, port: int) -> dict[str, list[str]]:
