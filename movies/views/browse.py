@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 
 from cinematch.accounts.requests import SiteRequest
 from movies.browsing import Browsing, look, offers
@@ -10,6 +11,7 @@ from movies.rating import marks_of
 from movies.search import suggest
 
 
+@gzip_page
 def browse(request: SiteRequest) -> HttpResponse:
     viewer, browsing = request.viewer, Browsing.from_params(request.GET)
     found = look(viewer, browsing, request.GET.get("page", ""))

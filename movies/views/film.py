@@ -3,6 +3,7 @@
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.gzip import gzip_page
 
 from cinematch.accounts.requests import SiteRequest
 from movies.access import film_too_old_for
@@ -16,6 +17,7 @@ from movies.search import similar
 SIMILAR = 6
 
 
+@gzip_page
 def film(request: SiteRequest, film_id: int, slug: str = "") -> HttpResponse:
     shown = Film.objects.visible_to(request.viewer).for_page(request.viewer)
     found = shown.filter(pk=film_id).first()

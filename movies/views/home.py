@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST
 
 from cinematch.accounts.guests import remember
@@ -21,6 +22,7 @@ TO_RATE = 5
 SHORT_MIN = 100
 
 
+@gzip_page
 def home(request: SiteRequest) -> HttpResponse:
     pick = pick_for(request)
     if request.htmx:

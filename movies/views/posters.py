@@ -2,6 +2,7 @@
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.gzip import gzip_page
 
 from cinematch.accounts.requests import SiteRequest
 from movies.models import Film
@@ -13,6 +14,7 @@ from movies.posters.images import WIDTHS
 KEEP = "private, max-age=31536000, immutable"
 
 
+@gzip_page
 def drawn(request: SiteRequest, film_id: int, version: str) -> HttpResponse:
     film = get_object_or_404(
         Film.objects.visible_to(request.viewer).for_posters(), pk=film_id

@@ -87,7 +87,7 @@ def serving(**settings: str) -> Iterator[str]:
     ]
     with subprocess.Popen([sys.executable, "-m", *command], env=environment) as server:
         try:
-            _wait_for(port)
+            _wait_for(port, server)
             yield environment["SITE_URL"]
         finally:
             server.terminate()
@@ -127,9 +127,9 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
     watch.assert_quiet()
 
 
-def _wait_for(port: int) -> None:
+def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + START_S
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and server.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
