@@ -95,7 +95,22 @@ class StaffAdmin(ModelAdmin):
 
 
 class StaffInline(TabularInline):
+    """Rows in a table: the heading of a column is the name of each field in it."""
+
     extra = 0
+
+    def formfield_for_dbfield(
+        self,
+        db_field: "models.Field[Any, Any]",
+        request: HttpRequest | None,
+        **options: Any,
+    ) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None:
+            # A choice of related rows is wrapped in its add and change links.
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = field.label
+        return field
 
 
 class ReadOnlyAdmin(StaffAdmin):

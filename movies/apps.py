@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MoviesConfig(AppConfig):
     name = "movies"
+    verbose_name = _("Catalogue and taste")
 
     def ready(self) -> None:
         from cinematch.accounts.erasing import register_eraser

@@ -1,9 +1,11 @@
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "cinematch.accounts"
+    verbose_name = _("People")
 
     def ready(self) -> None:
         from allauth.account.signals import email_added, user_logged_in

@@ -7,7 +7,6 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -34,6 +33,13 @@ def nulls_last(column: str) -> OrderBy:
 
 class GenreInline(StaffInline):
     model = FilmGenre
+
+
+class KeywordInline(StaffInline):
+    model = Film.keywords.through
+    autocomplete_fields = ("keyword",)
+    verbose_name = _("keyword")
+    verbose_name_plural = _("keywords")
 
 
 class CreditInline(StaffInline):
@@ -88,28 +94,25 @@ class MinimumAge(admin.SimpleListFilter):
 
 @admin.register(Film)
 class FilmAdmin(StaffAdmin):
-    list_display = (
-        "title", "newest", "fame", "min_age", "ratings_count", "best", "hidden",
-        "updated_at",
-    )  # fmt: skip
+    list_display = ("title", "newest", "fame", "min_age", "best", "shown", "updated_at")
     sortable_by = ("title", "newest", "fame", "min_age", "best", "updated_at")
     ordering = ("-fame", "pk")
     list_filter = (Lacks, "hidden", MinimumAge, "genres")
     search_fields = ("title",)
     search_help_text = _("Titles, people, genres and keywords, or an id like tt0113277")
-    autocomplete_fields = ("keywords",)
     readonly_fields = (
-        "poster", "min_age", "ratings_count", "ratings_mean", "created_at",
-        "updated_at",
+        "min_age", "ratings_count", "ratings_mean", "created_at", "updated_at",
     )  # fmt: skip
-    inlines = (GenreInline, CreditInline, CertificationInline, ExternalIdInline)
+    inlines = (
+        GenreInline, KeywordInline, CreditInline, CertificationInline, ExternalIdInline,
+    )  # fmt: skip
     actions = ("hide_films", "show_films", "index_again")
     fieldsets = (
         (None, {"fields": ("title", "original_title", "year", "runtime_min")}),
-        (_("What it is about"), {"fields": ("synopsis", "keywords")}),
+        (_("What it is about"), {"fields": ("synopsis",)}),
         (_("Where it is from"), {"fields": ("countries", "language")}),
-        (_("How it is shown"), {"fields": ("hidden", "fame", "image", "poster")}),
-        (_("Kept by the site"), {"fields": readonly_fields[1:]}),
+        (_("How it is shown"), {"fields": ("hidden", "fame", "image")}),
+        (_("Kept by the site"), {"fields": readonly_fields}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Film]:
@@ -138,9 +141,9 @@ class FilmAdmin(StaffAdmin):
     def best(self, film: Film) -> str | None:
         return None if film.ratings_mean is None else f"{film.ratings_mean:.2f}"
 
-    @admin.display(description=_("poster as shown"))
-    def poster(self, film: Film) -> str:
-        return format_html('<img src="{}" alt="" width="120">', film.poster_url)
+    @admin.display(description=_("shown"), boolean=True)
+    def shown(self, film: Film) -> bool:
+        return not film.hidden
 
     def save_related(
         self,

@@ -14,6 +14,11 @@ class PosterFile(ImageFieldFile):
             narrow = ContentFile(in_width(content, width))
             self.storage.save(width_name(self.name, width), narrow)
 
+    @property
+    def url(self) -> str:
+        """The poster's own address; files are not served past the film's age limit."""
+        return str(self.instance.poster_url)
+
     def in_width(self, width: int) -> File:  # type: ignore[type-arg]
         return self.storage.open(width_name(self.name, width))
 

@@ -12,7 +12,7 @@ from movies.models import Certification, Film, Genre, Person, Rating
 from tests.admin.rows import page
 from tests.factories import CertificationFactory, FilmFactory, RatingFactory
 
-INLINES = ("film_genres", "credits", "certifications", "external_ids")
+INLINES = ("film_genres", "Film_keywords", "credits", "certifications", "external_ids")
 
 
 def form_of(**values: Any) -> dict[str, Any]:

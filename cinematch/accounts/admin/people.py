@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
-from django.db.models import QuerySet
+from django.db.models import ManyToManyField, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -21,7 +22,7 @@ from cinematch.adminsite import Figure, show_figures
 
 SIGN_UPS_SHOWN = timedelta(days=7)
 # What would let staff give themselves, or others, more than they have.
-POWERS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
+POWERS = ("is_active", "is_staff", "is_superuser", "groups")
 
 
 class NewPersonForm(AdminUserCreationForm):  # type: ignore[type-arg]
@@ -69,7 +70,11 @@ class PersonAdmin(StaffAdmin, UserAdmin):  # type: ignore[type-arg]
     search_fields = ("email__startswith",)
     search_help_text = _("The beginning of an e-mail address")
     filter_horizontal = ()
-    autocomplete_fields = ("groups", "user_permissions")
+    # A handful of roles, read better than picked from two lists.
+    formfield_overrides: ClassVar = {
+        **StaffAdmin.formfield_overrides,
+        ManyToManyField: {"widget": CheckboxSelectMultiple},
+    }
     readonly_fields = (
         "age_band", "set_password", "last_login", "date_joined",
         "deletion_requested_at",

@@ -7,9 +7,35 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cinematch.accounts.roles import ROLES
-from cinematch.adminbase import ReadOnlyAdmin, StaffAdmin
+from cinematch.adminbase import ReadOnlyAdmin, StaffAdmin, StaffInline
 
 admin.site.unregister(Group)
+
+
+def is_role(group: Group | None) -> bool:
+    return group is not None and group.name in ROLES
+
+
+class PermissionInline(StaffInline):
+    model = Group.permissions.through
+    autocomplete_fields = ("permission",)
+    verbose_name = _("permission")
+    verbose_name_plural = _("permissions")
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Group | None = None
+    ) -> bool:
+        return super().has_change_permission(request, obj) and not is_role(obj)
+
+    def has_add_permission(
+        self, request: HttpRequest, obj: Group | None = None
+    ) -> bool:
+        return super().has_add_permission(request, obj) and not is_role(obj)
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Group | None = None
+    ) -> bool:
+        return super().has_delete_permission(request, obj) and not is_role(obj)
 
 
 @admin.register(Group)
@@ -18,19 +44,19 @@ class GroupAdmin(StaffAdmin):
     sortable_by = ("name",)
     ordering = ("name",)
     search_fields = ("name",)
-    autocomplete_fields = ("permissions",)
+    fields = ("name",)
+    inlines = (PermissionInline,)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Group | None = None
     ) -> tuple[str, ...]:
         # Changes to a role would last until the next migrate (accounts.roles).
-        return ("name", "permissions") if obj and obj.name in ROLES else ()
+        return ("name",) if is_role(obj) else ()
 
     def has_delete_permission(
         self, request: HttpRequest, obj: Group | None = None
     ) -> bool:
-        is_role = obj is not None and obj.name in ROLES
-        return super().has_delete_permission(request, obj) and not is_role
+        return super().has_delete_permission(request, obj) and not is_role(obj)
 
 
 @admin.register(Permission)
