@@ -8,7 +8,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 
 from cinematch.accounts.models import User
 from movies.indexing import index_films
-from movies.models import Film
+from movies.models import Film, Person
 from tests.conftest import ADULT
 from tests.factories import FilmFactory, MarkFactory, RatingFactory, UserFactory
 
@@ -25,6 +25,7 @@ FILMS = 40
 class Gallery:
     film: Film
     adult_film: Film
+    director: Person
     member: User
     session: str
 
@@ -32,7 +33,7 @@ class Gallery:
         return path.format(
             film=self.film.get_absolute_url(),
             adult_film=self.adult_film.get_absolute_url(),
-            person=self.film.directors[0].get_absolute_url(),
+            person=self.director.get_absolute_url(),
         )
 
 
@@ -47,7 +48,8 @@ def hang() -> Gallery:
     for film in films[20:24]:
         MarkFactory(user=member, film=film)
     index_films([film.pk for film in (*films, adult_film)])
-    return Gallery(films[0], adult_film, member, signed_in(member))
+    first = films[0]
+    return Gallery(first, adult_film, first.directors[0], member, signed_in(member))
 
 
 def _film(number: int) -> Film:
