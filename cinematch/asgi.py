@@ -1,6 +1,7 @@
 """HTTP and WebSocket entry: what daphne serves."""
 
 import os
+from threading import Thread
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
@@ -15,12 +16,16 @@ http = get_asgi_application()
 from django.conf import settings  # noqa: E402
 
 from chat.routing import websocket_urlpatterns  # noqa: E402
+from cinematch.warming import warm_up  # noqa: E402
 
 if settings.SECRETS_MISSING:
     raise ImproperlyConfigured(
         "SECRET_KEY and FIELD_KEYS must be set to serve. `manage.py up` makes them for "
         "one machine; docs/operating.md says how to make them for a server."
     )
+
+if settings.WARM_UP:
+    Thread(target=warm_up, name="warm-up", daemon=True).start()
 
 application = ProtocolTypeRouter(
     {

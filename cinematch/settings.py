@@ -351,6 +351,11 @@ LOGGING = logs.configure(
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
+# Processes
+
+# Whether a web process loads its models at its start (cinematch.warming) or when asked.
+WARM_UP = env.bool("WARM_UP", True)
+
 # Monitoring
 
 # What Prometheus sends as its bearer token; without one only staff may read /metrics.

@@ -25,6 +25,7 @@ def _start() -> None:
         "SECRET_KEY": "only-for-tests",
         "FIELD_KEYS": Fernet.generate_key().decode(),
         "STATIC_MANIFEST": "0",
+        "WARM_UP": "0",
     }
     if not (database_url := os.environ.get("TEST_DATABASE_URL")):
         SERVERS_DIR.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,21 @@
+"""What a web process loads beside serving, so that nobody's first question waits."""
+
+import logging
+
+from django.db import DatabaseError, connections
+
+from movies import understanding
+from providers import embeddings
+
+logger = logging.getLogger(__name__)
+
+
+def warm_up() -> None:
+    """Load the reader of questions (a second) and the vectors' model (ten seconds)."""
+    try:
+        understanding.warm()
+        embeddings.warm()
+    except (DatabaseError, embeddings.EmbeddingsUnavailableError) as error:
+        logger.warning("warm_up_failed", extra={"error": str(error)})
+    finally:
+        connections.close_all()
