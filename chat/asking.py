@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from chat.models import MAX_QUESTION_CHARS, TITLE_CHARS, Conversation, Message
@@ -27,7 +27,8 @@ def begin(viewer: User, text: str, key: UUID | None = None) -> Message:
     text = _checked(text)
     _take_turn(viewer)
     conversation = Conversation.objects.create(
-        user=viewer, title=Truncator(" ".join(text.split())).chars(TITLE_CHARS)
+        user=viewer,
+        title=capfirst(Truncator(" ".join(text.split())).chars(TITLE_CHARS)),
     )
     return _ask(conversation, text, key)
 

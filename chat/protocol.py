@@ -165,7 +165,8 @@ def _garbled() -> RefusedError:
 
 def _of_type(data: dict[str, Any], name: str, kind: type[T]) -> T:
     value = data.get(name)
-    if not isinstance(value, kind):
+    # Not isinstance: true would pass for the number 1.
+    if type(value) is not kind:
         raise _garbled()
     return value
 

@@ -130,7 +130,7 @@ def film_card(request: SiteRequest, film_id: int) -> HttpResponse:
     """Draw a film's card, for the page to put where the answer named it."""
     get_object_or_404(Film.objects.visible_to(request.viewer), pk=film_id)
     card = cards_of(request.viewer, [film_id])[film_id]
-    return render(request, "chat/_film_card.html", {"card": card})
+    return render(request, "components/film_chat_card.html", {"card": card})
 
 
 def _written(answer: Message) -> HttpResponse:

@@ -30,6 +30,16 @@ class Slow:
         yield END
 
 
+class Leisurely:
+    """Sixty words, twenty a second: time enough to look and to act."""
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        for word in WORDS:
+            yield Text(word)
+            await asyncio.sleep(0.05)
+        yield END
+
+
 class Endless:
     """Says one word and then nothing for ever."""
 
