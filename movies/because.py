@@ -47,7 +47,7 @@ def guess_for(viewer: User, film: Film) -> float | None:
     if len(rows) < LEAST_RATINGS or here is None:
         return None
     stars = np.array([float(given) for given, _vector in rows])
-    likeness = np.stack([vector for _given, vector in rows]) @ np.asarray(here)
+    likeness = np.array([vector for _given, vector in rows]) @ np.asarray(here)
     weights = np.where(likeness > ALIKE_FROM, likeness, 0) ** 2
     total = weights.sum() + PRIOR_WEIGHT
     return half_star((weights @ stars + PRIOR_WEIGHT * stars.mean()) / total)

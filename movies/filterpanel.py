@@ -80,7 +80,7 @@ def _genre(browsing: Browsing, genre: Genre) -> GenreChoice:
 
 
 def _decade(browsing: Browsing, first: int) -> Decade:
-    years = {"year_from": first, "year_to": first + 9}
+    years: dict[str, int | None] = {"year_from": first, "year_to": first + 9}
     query: FilmQuery = browsing.query
     chosen = (query.year_from, query.year_to) == (first, first + 9)
     if chosen:

@@ -12,7 +12,7 @@ class PosterFile(ImageFieldFile):
         super().save(name, content, save=save)
         for width in WIDTHS:
             narrow = ContentFile(in_width(content, width))
-            self.storage.save(width_name(self.name, width), narrow)
+            self.storage.save(width_name(str(self.name), width), narrow)
 
     @property
     def url(self) -> str:
@@ -20,7 +20,7 @@ class PosterFile(ImageFieldFile):
         return str(self.instance.poster_url)
 
     def in_width(self, width: int) -> File:  # type: ignore[type-arg]
-        return self.storage.open(width_name(self.name, width))
+        return self.storage.open(width_name(str(self.name), width))
 
 
 class PosterField(models.ImageField):

@@ -8,7 +8,7 @@ from movies.access import person_for
 from movies.models import Credit, Film, Person
 from movies.rating import marks_of
 
-ROLES = list(Credit.Role)
+ROLES = [role.value for role in Credit.Role]
 
 
 def person(request: SiteRequest, person_id: int, slug: str = "") -> HttpResponse:

@@ -1,11 +1,14 @@
 """The poster of a film, drawn or uploaded, for whoever may see the film."""
 
+from typing import cast
+
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.gzip import gzip_page
 
 from cinematch.accounts.requests import SiteRequest
 from movies.models import Film
+from movies.models.poster_image import PosterFile
 from movies.posters.drawing import Facts, draw_poster
 from movies.posters.images import WIDTHS
 
@@ -46,7 +49,7 @@ def uploaded(
     if version != film.poster_version or not film.image:
         return redirect(film.poster_url)
     return FileResponse(
-        film.image.in_width(width),
+        cast(PosterFile, film.image).in_width(width),
         content_type="image/webp",
         headers={"Cache-Control": KEEP},
     )
