@@ -24,6 +24,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from cinematch import local
+from cinematch.accounts.mail import notice
 from cinematch.processes import ProcessEndedError, run_until_stopped
 
 GIGABYTE = 1_000_000_000
@@ -83,11 +84,8 @@ class Command(BaseCommand):
         self.stdout.write(
             self.style.SUCCESS(f"\nCinematch is on http://{host}:{port}/")
         )
-        if not settings.EMAIL_HOST:
-            self.stdout.write(
-                f"No mail server is set: mails land in {settings.EMAIL_FILE_PATH}, and "
-                "sign-up asks for no confirmation."
-            )
+        if text := notice():
+            self.stdout.write(text)
         self.stdout.flush()
         # In a process of its own, which reads SITE_URL as it is now.
         run_command("first_admin")
