@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movies.ranking import (
+    SLIDER_WEIGHT,
     SLIDERS,
     TRAIT_WEIGHTS,
     Evidence,
@@ -23,6 +24,8 @@ from movies.traits import Floats
 
 # From here on two films may be called close to each other.
 CLOSE_COSINE = 0.4
+# A film so far to one side, of the way a slider counts, may be called newer or heavier.
+PLAINLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,19 @@ def causes(taste: Taste, facts: Facts, rows: Sequence[int]) -> list[list[Cause]]
         film = _trait_causes(taste, picked, row)
         film += _evidence_causes(taste, picked, row, content[row], close[row])
         film.append(Cause("popular", "", float(popularity[row])))
-        film += [
-            Cause("slider", name, float(moved))
-            for name, moved in zip(SLIDERS, sliders[:, row], strict=True)
-        ]
+        film += _slider_causes(taste, sliders[:, row])
         film = [cause for cause in film if cause.strength > 0]
         found.append(sorted(film, key=lambda cause: -cause.strength))
     return found
+
+
+def _slider_causes(taste: Taste, moved: Floats) -> list[Cause]:
+    """A slider is named where the film lies plainly on the side it was moved to."""
+    return [
+        Cause("slider", name, float(by))
+        for name, by in zip(SLIDERS, moved, strict=True)
+        if by >= PLAINLY * SLIDER_WEIGHT * abs(taste.sliders[name]) / 2
+    ]
 
 
 def _trait_shares(

@@ -20,8 +20,8 @@ MOST_GROUPS = 3
 ASKED = 12
 ENOUGH = 5
 # The films people are asked about are among so many of the best known.
-KNOWN = 150
-KNOWN_WEIGHT = 0.5
+KNOWN = 100
+KNOWN_WEIGHT = 1.0
 
 
 class Reply(models.TextChoices):

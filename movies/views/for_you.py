@@ -27,6 +27,7 @@ from movies.views.rating import hidden_message, next_url
 COLD_UNTIL = 5
 # More films than a page can show.
 MOST_SHOWN = 200
+SLIDERS_SAID = "sliders-said"
 
 
 def for_you(request: SiteRequest) -> HttpResponse:
@@ -117,13 +118,17 @@ def ids_in(texts: list[str]) -> set[int]:
     return {one for one in found if one is not None}
 
 
-def _answer(request: SiteRequest, text: str, status: int = HTTPStatus.OK) -> HttpResponse:
+def _answer(
+    request: SiteRequest, text: str, status: int = HTTPStatus.OK
+) -> HttpResponse:
     """Say it in the page; the shelves then fetch themselves anew (for_you.js)."""
     if not request.htmx:
         level = messages.SUCCESS if status == HTTPStatus.OK else messages.ERROR
         messages.add_message(request, level, text)
         return redirect(next_url(request) or reverse("movies:for_you"))
-    answer = render(request, "movies/_noted.html", {"text": text}, status=status)
+    # Where the words take the place of the button, the focus must not get lost.
+    said = {"text": text, "focus": request.htmx.target != SLIDERS_SAID}
+    answer = render(request, "movies/_noted.html", said, status=status)
     if status == HTTPStatus.OK:
         answer["HX-Trigger"] = "taste-changed"
     return answer

@@ -6,5 +6,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const dialog = document.getElementById(opener.dataset.opens);
   if (dialog.open) return;
   dialog.showModal();
-  dialog.addEventListener("close", () => document.getElementById(opener.id)?.focus(), { once: true });
+  // An answer may have changed the shelves, and the opener be gone.
+  const giveBack = () => (document.getElementById(opener.id) ?? document.getElementById("main")).focus();
+  dialog.addEventListener("close", giveBack, { once: true });
 });
