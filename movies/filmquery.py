@@ -1,5 +1,6 @@
 """What a person asked for, typed: the same for search, browsing, picks and CineBot."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
@@ -7,13 +8,19 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from movies import querychips, querystring
-from movies.models import Credit, FilmGenre, FilmQuerySet
+from movies.models import Credit, Film, FilmGenre, FilmQuerySet, Genre, Keyword
 from movies.moods import MOODS
 from movies.named import Named
 
 __all__ = ["FilmQuery", "Named"]
 
 OF_FILM = OuterRef("pk")
+FilmKeyword = Film.keywords.through
+
+
+def _genres(slugs: Iterable[str]) -> list[int]:
+    """Return ids: with them a limit reads one index, and joins nothing film by film."""
+    return list(Genre.objects.filter(slug__in=slugs).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ class FilmQuery:
 
     def _with(self, films: FilmQuerySet) -> FilmQuerySet:
         for genre in self.genres:
-            links = FilmGenre.objects.filter(film=OF_FILM, genre__slug=genre)
+            links = FilmGenre.objects.filter(film=OF_FILM, genre__in=_genres([genre]))
             films = films.filter(Exists(links))
         for person in self.people:
             credits = Credit.objects.filter(film=OF_FILM, person=person.id)
@@ -121,9 +128,12 @@ class FilmQuery:
         }
         words = {*self.without_keywords, *(w for mood in moods for w in mood.keywords)}
         if genres:
-            films = films.exclude(film_genres__genre__slug__in=genres)
+            links = FilmGenre.objects.filter(film=OF_FILM, genre__in=_genres(genres))
+            films = films.filter(~Exists(links))
         if words:
-            films = films.exclude(keywords__name__in=words)
+            known = Keyword.objects.filter(name__in=words).values_list("pk", flat=True)
+            tags = FilmKeyword.objects.filter(film=OF_FILM, keyword__in=list(known))
+            films = films.filter(~Exists(tags))
         if self.without_people:
             films = films.exclude(
                 people__in=[person.id for person in self.without_people]

@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-
-from movies.models import Film, FilmQuerySet
+from django.contrib.postgres.search import SearchQuery
 
 
 def any_form(word: str) -> SearchQuery:
@@ -25,26 +23,16 @@ def any_of(words: Iterable[str]) -> SearchQuery:
     return reduce(or_, map(any_form, words))
 
 
-def with_words(
-    column: str, words: Iterable[str], films: FilmQuerySet | None = None
-) -> FilmQuerySet:
-    """Keep films with all the folded words, in any order, in one column of words."""
-    return _matching(column, SearchQuery(" ".join(words), config="simple"), films)
+def with_words(words: Iterable[str]) -> SearchQuery:
+    """Ask a column of words (`title_words`, `people_words`) for all of these."""
+    return SearchQuery(" ".join(words), config="simple")
 
 
-def with_word_start(
-    column: str, words: list[str], films: FilmQuerySet | None = None
-) -> FilmQuerySet:
-    """Keep films with all words but the last, and a word the last one begins."""
+def with_any_word(words: Iterable[str]) -> SearchQuery:
+    return SearchQuery(" | ".join(words), config="simple", search_type="raw")
+
+
+def with_word_start(words: list[str]) -> SearchQuery:
+    """Ask for all words but the last, and for a word the last one begins."""
     raw = " & ".join([*words[:-1], f"{words[-1]}:*"])
-    query = SearchQuery(raw, config="simple", search_type="raw")
-    return _matching(column, query, films)
-
-
-def _matching(
-    column: str, query: SearchQuery, films: FilmQuerySet | None
-) -> FilmQuerySet:
-    every = Film.objects.all() if films is None else films
-    return every.alias(in_column=SearchVector(column, config="simple")).filter(
-        in_column=query
-    )
+    return SearchQuery(raw, config="simple", search_type="raw")

@@ -79,8 +79,17 @@ def telling_words(text: str) -> list[str]:
     return ([word for word in asked if word not in FILLERS] or asked)[:MAX_WORDS]
 
 
+def few(films: FilmQuerySet) -> FilmQuerySet | None:
+    """Return the same films by their ids, where the limits leave few of them.
+
+    Each leg then reads those rows, and does not weigh the limits again for every film.
+    """
+    found = _ids(films, FEW_FILMS + 1)
+    return Film.objects.filter(pk__in=found) if len(found) <= FEW_FILMS else None
+
+
 def by_meaning(
-    films: FilmQuerySet, query: FilmQuery, liked: FilmQuerySet, *, limited: bool
+    films: FilmQuerySet, query: FilmQuery, liked: FilmQuerySet, *, few: bool
 ) -> list[int]:
     """Rank by the vector of the question and of the films it likes.
 
@@ -89,13 +98,13 @@ def by_meaning(
     vector = _vector(query, liked)
     if vector is None:
         return []
-    films = films.filter(embedding__isnull=False)
     distance: Combinable = CosineDistance("embedding", vector)
-    if limited and len(few := _ids(films, FEW_FILMS + 1)) <= FEW_FILMS:
+    if few:
         # The index, which gives the order of all films, is of no use for these few.
-        films, distance = Film.objects.filter(pk__in=few), distance + Value(0.0)
+        distance = distance + Value(0.0)
+    near = films.filter(embedding__isnull=False).order_by(distance)
     # The iterative scan gives nearly the right order, so what it found is sorted again.
-    nearest = films.order_by(distance).values_list("pk", distance)[:DEPTH]
+    nearest = near.values_list("pk", distance)[:DEPTH]
     return [pk for pk, _ in sorted(nearest, key=lambda row: row[1])]
 
 
@@ -122,17 +131,21 @@ def _ids(films: FilmQuerySet, limit: int) -> list[int]:
     return list(films.values_list("pk", flat=True)[:limit])
 
 
+def _best_known(films: FilmQuerySet) -> list[int]:
+    return _ids(films.famous_first(), CANDIDATES)
+
+
 def _candidates(
     films: FilmQuerySet, asked: list[str], frequency: dict[str, int]
 ) -> set[int]:
     found = {
-        *_ids(with_words("search_titles", asked, films).famous_first(), CANDIDATES),
-        *_ids(with_words("search_people", asked, films).famous_first(), CANDIDATES),
-        *_ids(films.filter(search=all_of(asked)).famous_first(), CANDIDATES),
+        *_best_known(films.filter(title_words=with_words(asked))),
+        *_best_known(films.filter(people_words=with_words(asked))),
+        *_best_known(films.filter(search=all_of(asked))),
     }
     if len(asked) > 1 and len(found) < DEPTH:
         rare = _rare(asked, frequency)
-        found.update(_ids(films.filter(search=any_of(rare)).famous_first(), CANDIDATES))
+        found.update(_best_known(films.filter(search=any_of(rare))))
     return found
 
 
@@ -196,5 +209,5 @@ def _wishes_kept(query: FilmQuery, films: Collection[int]) -> Counter[int]:
 
 
 __all__: Sequence[str] = [
-    "by_fame", "by_meaning", "by_wishes", "by_words", "exact_titles", "meaning_of",
+    "by_fame", "by_meaning", "by_wishes", "by_words", "exact_titles", "few",
 ]  # fmt: skip

@@ -27,8 +27,8 @@ PAGE = 24
 # would cost more than the page.
 COUNTED = 1_000
 # See docs/decisions.md for how these were chosen.
-K = 20
-WORDS, MEANINGS, WISHES, FAME = 1.0, 1.0, 0.8, 0.35
+K = 5
+WORDS, MEANINGS, WISHES, FAME = 1.0, 1.0, 1.2, 0.35
 
 logger = logging.getLogger(__name__)
 
@@ -92,10 +92,14 @@ def ranked(visible: FilmQuerySet, query: FilmQuery, using: Legs) -> list[int]:
     """Return the ids of the films that answer a question, the best first."""
     liked = visible.filter(pk__in=[film.id for film in query.like])
     films = query.narrow(visible).exclude(pk__in=[film.id for film in query.like])
+    few = legs.few(films) if _has_limits(query) else None
+    films = films if few is None else few
     text = " ".join([query.text, *query.keywords])
     exact = legs.exact_titles(films, query.text)
     words = legs.by_words(films, text) if using.words else []
-    meanings = _by_meaning(films, query, liked) if using.meanings else []
+    meanings = (
+        _by_meaning(films, query, liked, few=few is not None) if using.meanings else []
+    )
     found = dict.fromkeys((*words, *meanings))
     wishes = legs.by_wishes(films, query, found)
     fame = legs.by_fame({*found, *wishes})
@@ -112,14 +116,18 @@ def _read(sentence: str) -> tuple[FilmQuery, str | None]:
     return query, None
 
 
-def _by_meaning(
-    films: FilmQuerySet, query: FilmQuery, liked: FilmQuerySet
-) -> list[int]:
+def _has_limits(query: FilmQuery) -> bool:
     wishes = FilmQuery(
         text=query.text, keywords=query.keywords, moods=query.moods, like=query.like
     )
+    return query != wishes
+
+
+def _by_meaning(
+    films: FilmQuerySet, query: FilmQuery, liked: FilmQuerySet, *, few: bool
+) -> list[int]:
     try:
-        return legs.by_meaning(films, query, liked, limited=query != wishes)
+        return legs.by_meaning(films, query, liked, few=few)
     except EmbeddingsUnavailableError as unavailable:
         logger.warning("Search answers without vectors: %s", unavailable)
         return []

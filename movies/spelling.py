@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import QuerySet
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from movies.folding import title_key, words
-from movies.fulltext import with_words
+from movies.fulltext import with_any_word, with_words
 from movies.models import Film, FilmQuerySet, Word
 from movies.reading.sentence import FILLERS
 from movies.vocabulary import MAX_EDITS, SHORT_WORD, deletes
@@ -91,7 +90,7 @@ def closest_title(text: str) -> str | None:
     key = title_key(text)
     if (
         not 2 <= len(asked) <= LONGEST_TITLE_WORDS
-        or with_words("search_titles", asked).exists()
+        or Film.objects.filter(title_words=with_words(asked)).exists()
     ):
         return None
     titles = dict(
@@ -109,9 +108,7 @@ def closest_title(text: str) -> str | None:
 
 def _titles_with_any(asked: list[str]) -> FilmQuerySet:
     rare = [word for word in asked if word not in FILLERS] or asked
-    query = SearchQuery(" | ".join(rare), config="simple", search_type="raw")
-    titles = SearchVector("search_titles", config="simple")
-    return Film.objects.alias(in_titles=titles).filter(in_titles=query)
+    return Film.objects.filter(title_words=with_any_word(rare))
 
 
 def _mended_words(asked: Iterable[str], *, careful: bool) -> dict[str, str]:

@@ -65,8 +65,8 @@ def _ways(films: FilmQuerySet, folded: str) -> Iterator[FilmQuerySet]:
     key = title_key(folded)
     yield films.filter(Q(title_key=key) | Q(original_key=key))
     yield films.filter(title_key__startswith=key)
-    if len(asked := words(folded)[-1]) >= SHORTEST_WORD_START and asked:
-        yield with_word_start("search_titles", words(folded), films)
+    if len(words(folded)[-1]) >= SHORTEST_WORD_START:
+        yield films.filter(title_words=with_word_start(words(folded)))
     yield films.filter(original_key__startswith=key)
 
 

@@ -56,7 +56,8 @@ def _is_most_of_a_title(words: list[str]) -> bool:
 
 
 def _film_by_words(words: list[str]) -> Film | None:
-    found = with_words("search_titles", words).famous_first().only("title", "title_key")
+    films = Film.objects.filter(title_words=with_words(words))
+    found = films.famous_first().only("title", "title_key")
     fitting = (f for f in found[:5] if 2 * len(words) >= len(f.title_key.split()))
     return next(fitting, None)
 
