@@ -52,6 +52,9 @@ class Conversation(models.Model):
         verbose_name_plural = _("conversations")
         indexes: ClassVar = [
             models.Index("user", F("updated_at").desc(), name="conversation_of_user"),
+            models.Index(
+                F("updated_at").desc(), F("id").desc(), name="conversation_newest"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -196,6 +199,14 @@ class Message(models.Model):
                 condition=Q(status__in=["pending", "streaming"]),
                 name="one_running_answer",
             ),
+        ]
+        # Few answers get a verdict; those who do are what staff read.
+        indexes: ClassVar = [
+            models.Index(
+                fields=["thumb", "-id"],
+                name="message_with_thumb",
+                condition=~Q(thumb=""),
+            )
         ]
 
     def __str__(self) -> str:
