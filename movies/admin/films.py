@@ -7,6 +7,8 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -94,8 +96,8 @@ class MinimumAge(admin.SimpleListFilter):
 
 @admin.register(Film)
 class FilmAdmin(StaffAdmin):
-    list_display = ("title", "newest", "fame", "min_age", "best", "shown", "updated_at")
-    sortable_by = ("title", "newest", "fame", "min_age", "best", "updated_at")
+    list_display = ("title", "newest", "fame", "age", "best", "shown", "changed")
+    sortable_by = ("title", "newest", "fame", "age", "best", "changed")
     ordering = ("-fame", "pk")
     list_filter = (Lacks, "hidden", MinimumAge, "genres")
     search_fields = ("title",)
@@ -140,6 +142,14 @@ class FilmAdmin(StaffAdmin):
     @admin.display(description=_("mean rating"), ordering=nulls_last("ratings_mean"))
     def best(self, film: Film) -> str | None:
         return None if film.ratings_mean is None else f"{film.ratings_mean:.2f}"
+
+    @admin.display(description=_("age"), ordering="min_age")
+    def age(self, film: Film) -> int:
+        return film.min_age
+
+    @admin.display(description=_("changed"), ordering="updated_at")
+    def changed(self, film: Film) -> str:
+        return date_format(timezone.localtime(film.updated_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("shown"), boolean=True)
     def shown(self, film: Film) -> bool:

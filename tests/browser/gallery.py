@@ -28,6 +28,7 @@ class Gallery:
     director: Person
     member: User
     session: str
+    staff_session: str
 
     def address(self, path: str) -> str:
         return path.format(
@@ -47,9 +48,17 @@ def hang() -> Gallery:
         RatingFactory(user=member, film=film, stars="3.5")
     for film in films[20:24]:
         MarkFactory(user=member, film=film)
+    staff = UserFactory(email="staff@example.org", is_staff=True, is_superuser=True)
     index_films([film.pk for film in (*films, adult_film)])
     first = films[0]
-    return Gallery(first, adult_film, first.directors[0], member, signed_in(member))
+    return Gallery(
+        first,
+        adult_film,
+        first.directors[0],
+        member,
+        session=signed_in(member),
+        staff_session=signed_in(staff),
+    )
 
 
 def _film(number: int) -> Film:
