@@ -17,7 +17,7 @@ WIDTHS = (320, 360, 768, 1280)
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
-def test_page_is_accessible_and_quiet(
+def test_page_is_accessible_quiet_and_fit_for_thumbs(
     browser: Browser,
     gallery: Gallery,
     site: str,
@@ -27,32 +27,17 @@ def test_page_is_accessible_and_quiet(
 ) -> None:
     with opened(browser, gallery, site, shown, theme=theme, size=size) as (page, watch):
         watch.assert_quiet()
+        assert small_controls(page) == []
         assert axe_faults(page) == []
 
 
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
-def test_page_fits_every_width(
+def test_page_fits_every_width_and_text_twice_as_large(
     browser: Browser, gallery: Gallery, site: str, shown: Page
 ) -> None:
     with opened(browser, gallery, site, shown) as (page, _watch):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 740})
             assert (width, overflow(page)) == (width, 0)
-
-
-@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
-def test_page_fits_with_text_twice_as_large(
-    browser: Browser, gallery: Gallery, site: str, shown: Page
-) -> None:
-    with opened(browser, gallery, site, shown) as (page, _watch):
         page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
         assert overflow(page) == 0
-
-
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
-def test_controls_are_large_enough_for_a_thumb(
-    browser: Browser, gallery: Gallery, site: str, shown: Page, size: tuple[int, int]
-) -> None:
-    with opened(browser, gallery, site, shown, size=size) as (page, _watch):
-        assert small_controls(page) == []
