@@ -1,4 +1,4 @@
-"""The rankings search is fused from: exact titles, words, meanings, wishes.
+"""The rankings search is fused from, but for meanings: exact titles, words, wishes.
 
 Each takes the films a viewer may see within the limits of the question, and returns
 ids, the best first. None of them ranks all films with a common word: candidates come by
@@ -7,25 +7,20 @@ fame, and only they are scored.
 
 import time
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache, reduce
 from math import log
 from operator import add
 
-import numpy as np
 from django.contrib.postgres.search import SearchRank
 from django.db.models import F, FloatField, Q, Value
-from django.db.models.expressions import Combinable
-from pgvector.django import CosineDistance
 
 from movies.filmquery import FilmQuery
 from movies.folding import title_key, words
 from movies.fulltext import all_of, any_form, any_of, with_words
 from movies.models import Film, FilmGenre, FilmQuerySet, Keyword, Word
 from movies.moods import MOODS
-from movies.querychips import genre_name
 from movies.reading.sentence import FILLERS
-from providers.embeddings import embed
 
 # How many films a leg offers, and how many candidates it scores for them.
 DEPTH = 100
@@ -37,10 +32,6 @@ MAX_WORDS = 12
 WEIGHTS = [0.1, 0.35, 0.6, 1.0]
 # What being known by everybody adds to a film's words.
 FAME_SHARE = 0.1
-# How much of a "like Heat, but funnier" is funnier.
-BUT_SHARE = 0.6
-# Where a limit leaves so few films, reading all their vectors is the cheaper way.
-FEW_FILMS = 2_000
 COUNT_EVERY_S = 600
 
 
@@ -77,35 +68,6 @@ def by_words(films: FilmQuerySet, text: str) -> list[int]:
 def telling_words(text: str) -> list[str]:
     asked = list(dict.fromkeys(words(text)))
     return ([word for word in asked if word not in FILLERS] or asked)[:MAX_WORDS]
-
-
-def few(films: FilmQuerySet) -> FilmQuerySet | None:
-    """Return the same films by their ids, where the limits leave few of them.
-
-    Each leg then reads those rows, and does not weigh the limits again for every film.
-    """
-    found = _ids(films, FEW_FILMS + 1)
-    return Film.objects.filter(pk__in=found) if len(found) <= FEW_FILMS else None
-
-
-def by_meaning(
-    films: FilmQuerySet, query: FilmQuery, liked: FilmQuerySet, *, few: bool
-) -> list[int]:
-    """Rank by the vector of the question and of the films it likes.
-
-    Raises EmbeddingsUnavailableError.
-    """
-    vector = _vector(query, liked)
-    if vector is None:
-        return []
-    distance: Combinable = CosineDistance("embedding", vector)
-    if few:
-        # The index, which gives the order of all films, is of no use for these few.
-        distance = distance + Value(0.0)
-    near = films.filter(embedding__isnull=False).order_by(distance)
-    # The iterative scan gives nearly the right order, so what it found is sorted again.
-    nearest = near.values_list("pk", distance)[:DEPTH]
-    return [pk for pk, _ in sorted(nearest, key=lambda row: row[1])]
 
 
 def by_wishes(
@@ -165,32 +127,6 @@ def _film_count(period: int) -> int:
     return Film.objects.count()
 
 
-def _vector(query: FilmQuery, liked: FilmQuerySet) -> list[float] | None:
-    """Return the direction to look in: the words', the liked films', or both."""
-    said = meaning_of(query)
-    known = liked.filter(embedding__isnull=False).values_list("embedding", flat=True)
-    vectors = [np.asarray(vector) for vector in known]
-    if said and not vectors:
-        return list(map(float, embed([said])[0]))
-    if not vectors:
-        return None
-    direction = np.mean(vectors, axis=0)
-    if said:
-        direction = direction + BUT_SHARE * embed([said])[0]
-    return list(map(float, direction / np.linalg.norm(direction)))
-
-
-def meaning_of(query: FilmQuery) -> str:
-    """Return what the vectors are asked for; what is not wanted is not in it."""
-    parts = [
-        query.text,
-        *query.keywords,
-        *(MOODS[mood].meaning for mood in query.moods),
-        *(genre_name(genre) for genre in query.genres),
-    ]
-    return ", ".join(part for part in parts if part)
-
-
 def _wishes_kept(query: FilmQuery, films: Collection[int]) -> Counter[int]:
     """Count the moods and keywords each film has; films with none are left out."""
     links = FilmGenre.objects.filter(film__in=films)
@@ -206,8 +142,3 @@ def _wishes_kept(query: FilmQuery, films: Collection[int]) -> Counter[int]:
             not of_film.isdisjoint((*mood.genres, *mood.keywords)) for mood in moods
         ) + len(of_film.intersection(query.keywords))
     return +kept
-
-
-__all__: Sequence[str] = [
-    "by_fame", "by_meaning", "by_wishes", "by_words", "exact_titles", "few",
-]  # fmt: skip

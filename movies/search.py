@@ -14,6 +14,7 @@ from cinematch.accounts.models import User
 from movies import legs
 from movies.filmquery import FilmQuery
 from movies.fusion import fuse
+from movies.meaning import by_meaning, vector_of
 from movies.models import Film, FilmQuerySet
 from movies.spelling import correct
 from movies.typeahead import Suggestion, suggest
@@ -27,8 +28,8 @@ PAGE = 24
 # would cost more than the page.
 COUNTED = 1_000
 # See docs/decisions.md for how these were chosen.
-K = 5
-WORDS, MEANINGS, WISHES, FAME = 1.0, 1.0, 1.2, 0.35
+K = 3
+WORDS, MEANINGS, WISHES, FAME = 1.0, 1.0, 1.2, 0.5
 
 logger = logging.getLogger(__name__)
 
@@ -92,14 +93,10 @@ def ranked(visible: FilmQuerySet, query: FilmQuery, using: Legs) -> list[int]:
     """Return the ids of the films that answer a question, the best first."""
     liked = visible.filter(pk__in=[film.id for film in query.like])
     films = query.narrow(visible).exclude(pk__in=[film.id for film in query.like])
-    few = legs.few(films) if _has_limits(query) else None
-    films = films if few is None else few
     text = " ".join([query.text, *query.keywords])
     exact = legs.exact_titles(films, query.text)
     words = legs.by_words(films, text) if using.words else []
-    meanings = (
-        _by_meaning(films, query, liked, few=few is not None) if using.meanings else []
-    )
+    meanings = _by_meaning(visible, films, query, liked) if using.meanings else []
     found = dict.fromkeys((*words, *meanings))
     wishes = legs.by_wishes(films, query, found)
     fame = legs.by_fame({*found, *wishes})
@@ -124,10 +121,13 @@ def _has_limits(query: FilmQuery) -> bool:
 
 
 def _by_meaning(
-    films: FilmQuerySet, query: FilmQuery, liked: FilmQuerySet, *, few: bool
+    visible: FilmQuerySet, films: FilmQuerySet, query: FilmQuery, liked: FilmQuerySet
 ) -> list[int]:
     try:
-        return legs.by_meaning(films, query, liked, few=few)
+        vector = vector_of(query, liked)
     except EmbeddingsUnavailableError as unavailable:
         logger.warning("Search answers without vectors: %s", unavailable)
         return []
+    if vector is None:
+        return []
+    return by_meaning(visible, films, vector, limited=_has_limits(query))
