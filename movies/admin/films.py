@@ -97,7 +97,7 @@ class MinimumAge(admin.SimpleListFilter):
 @admin.register(Film)
 class FilmAdmin(StaffAdmin):
     list_display = ("title", "newest", "fame", "age", "best", "shown", "changed")
-    sortable_by = ("title", "newest", "fame", "age", "best", "changed")
+    sortable_by = ("title", "newest", "fame", "best", "changed")
     ordering = ("-fame", "pk")
     list_filter = (Lacks, "hidden", MinimumAge, "genres")
     search_fields = ("title",)
@@ -143,7 +143,7 @@ class FilmAdmin(StaffAdmin):
     def best(self, film: Film) -> str | None:
         return None if film.ratings_mean is None else f"{film.ratings_mean:.2f}"
 
-    @admin.display(description=_("age"), ordering="min_age")
+    @admin.display(description=_("age"))
     def age(self, film: Film) -> int:
         return film.min_age
 

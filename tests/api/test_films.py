@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from cinematch.accounts.models import User
+from cinematch.api.paging import COUNTED
 from movies.models import Film
 from tests.api.requests import error_of
 from tests.factories import (
@@ -79,6 +80,11 @@ def test_a_value_without_sense_is_named(
 ) -> None:
     error = error_of(client.get(f"/api/films/?{query}"), 400)
     assert field in error["fields"]
+
+
+def test_a_long_list_is_counted_so_far(client: Client, db: None) -> None:
+    Film.objects.bulk_create(Film(title=f"{n}", min_age=0) for n in range(COUNTED + 1))
+    assert client.get("/api/films/").json()["count"] == COUNTED
 
 
 def test_a_page_past_the_end_is_not_found(client: Client, db: None) -> None:
