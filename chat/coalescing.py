@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncGenerator
 from typing import TypeVar
 
+from cinematch.ending import end
+
 T = TypeVar("T")
 
 
@@ -38,5 +40,4 @@ async def coalesced(
                 await asyncio.sleep(every_s)
         await draining
     finally:
-        draining.cancel()
-        await asyncio.wait([draining])
+        await end(draining)

@@ -23,6 +23,7 @@ from chat.offloop import off_loop
 from cinematch import events
 from cinematch.accounts.guests import viewer_of_scope
 from cinematch.accounts.models import User
+from cinematch.ending import end
 
 NOT_FOUND = 4404
 # A page sends a message when a person does something; more than this is a machine.
@@ -55,7 +56,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):
 
     async def disconnect(self, code: int) -> None:
         if self._following is not None:
-            self._following.cancel()
+            await end(self._following)
 
     async def receive(
         self, text_data: str | None = None, bytes_data: bytes | None = None
@@ -78,11 +79,11 @@ class ConversationConsumer(AsyncWebsocketConsumer):
 
     async def hello(self, sent: protocol.Hello) -> None:
         if self._following is not None:
-            self._following.cancel()
+            await end(self._following)
         await off_loop(asking.settle_abandoned)(self.conversation)
         await self._send(
             kind="welcome",
-            seq=await off_loop(events.last_seq)(self.conversation.stream),
+            newest=await off_loop(events.last_seq)(self.conversation.stream),
             running=await off_loop(self._running)(),
         )
         self._following = asyncio.create_task(self._follow(sent.after))

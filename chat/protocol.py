@@ -17,7 +17,7 @@ Events (numbered, the same for every reader of a conversation):
 
 Frames of one socket only, without a number:
 
-    welcome      seq, running                the answer to hello
+    welcome      newest, running             the answer to hello
     reset                                    those events are gone: load the page
     accepted     key, question, answer       the answer to ask, regenerate and edit
     error        code, text, key             what was sent could not be done

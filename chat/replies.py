@@ -25,6 +25,7 @@ from chat.models import HEARTBEAT_S, Message
 from chat.offloop import off_loop
 from chat.protocol import Kind
 from cinematch import events
+from cinematch.ending import end
 from providers.base import (
     Brief,
     Delta,
@@ -97,9 +98,7 @@ class Reply:
             await asyncio.wait([writing, stopping], return_when=asyncio.FIRST_COMPLETED)
             await self._settle(writing)
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.wait(tasks)
+            await end(*tasks)
 
     async def _settle(self, writing: "asyncio.Task[None]") -> None:
         """Store how it ended, then tell."""

@@ -16,6 +16,7 @@ from chat.models import Conversation
 from chat.offloop import off_loop
 from cinematch import events
 from cinematch.accounts.requests import SiteRequest
+from cinematch.ending import end
 
 # Proxies close a line that is silent for a minute.
 KEEP_ALIVE_S = 15
@@ -61,8 +62,7 @@ async def _lines(stream: str, after: int) -> AsyncGenerator[str, None]:
         except events.EventsUnavailableError:
             yield 'event: error\ndata: {"code": "no_events"}\n\n'
         finally:
-            waiting.cancel()
-            await asyncio.wait([waiting])
+            await end(waiting)
 
 
 def _line(event: events.Event) -> str:

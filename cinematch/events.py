@@ -28,6 +28,8 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from cinematch.ending import end
+
 LIFETIME_S = 24 * 60 * 60
 # About a hundred answers; a reader further behind starts again from the database.
 MAX_EVENTS = 20_000
@@ -208,8 +210,7 @@ class _Loop:
 
     async def aclose(self) -> None:
         if self._ear is not None:
-            self._ear.cancel()
-            await asyncio.wait([self._ear])
+            await end(self._ear)
         await self.redis.aclose()
 
 

@@ -86,7 +86,7 @@ export class Line {
   }
 
   #receive(frame) {
-    if (frame.seq && frame.kind !== "welcome") {
+    if (frame.seq) {
       // What was replayed twice is shown once.
       if (frame.seq <= this.after) return;
       this.after = frame.seq;
