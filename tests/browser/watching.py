@@ -57,7 +57,7 @@ class Watch:
             self.faults.append(f"outside: {request.url}")
 
     def assert_quiet(self) -> None:
-        assert self.faults == []
+        assert not self.faults, "\n".join(self.faults)
 
 
 def axe_faults(page: Page, tags: Iterable[str] = STANDARDS) -> list[str]:

@@ -1,85 +1,16 @@
-"""`manage.py up` as an operator runs it: a process of its own, in a folder of its own.
+"""`manage.py up` as an operator runs it: started, stopped, killed, and refused."""
 
-Real servers start, so these tests take a while; they run in one worker, one by one.
-"""
-
-import os
-import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
 from cinematch.local import free_port
-
-ROOT = Path(__file__).parents[2]
-PATIENCE_S = 240
+from tests.ops.conftest import ROOT, Up, stop, wait_until_ready
 
 pytestmark = pytest.mark.xdist_group("up")
-
-Up = Callable[..., "subprocess.Popen[str]"]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("machine")
-
-
-@pytest.fixture
-def environment(folder: Path) -> dict[str, str]:
-    servers = {
-        "DATABASE_URL",
-        "REDIS_URL",
-        "SECRET_KEY",
-        "FIELD_KEYS",
-        "STATIC_MANIFEST",
-    }
-    kept = {name: value for name, value in os.environ.items() if name not in servers}
-    return {**kept, "LOCAL_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
-
-
-@pytest.fixture
-def up(environment: dict[str, str]) -> Iterator[Up]:
-    started: list[subprocess.Popen[str]] = []
-
-    def start(port: int, **extra: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "up", "--port", str(port)],
-            cwd=ROOT, env={**environment, **extra}, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            process.communicate(timeout=60)
-
-
-def wait_until_ready(process: "subprocess.Popen[str]", port: int) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline:
-        assert process.poll() is None, process.communicate()[0]
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5) as answer:
-                assert answer.status == 200
-                return
-        except (URLError, TimeoutError):
-            time.sleep(0.3)
-    raise AssertionError("the site did not become ready")
-
-
-def stop(process: "subprocess.Popen[str]") -> str:
-    process.send_signal(signal.SIGINT)
-    return process.communicate(timeout=60)[0]
 
 
 def manage(environment: dict[str, str], script: str) -> str:
