@@ -33,7 +33,9 @@ def redis_gone(settings: Settings) -> None:
 
 @pytest.fixture
 def alice(db: None) -> User:
-    return UserFactory(email="alice@example.org", display_name="Alice", birth_date=ADULT)
+    return UserFactory(
+        email="alice@example.org", display_name="Alice", birth_date=ADULT
+    )
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ ROOT = Path(__file__).parents[1]
 def test_every_setting_from_the_environment_is_documented() -> None:
     source = (ROOT / "cinematch" / "settings.py").read_text()
     names = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
-    documented = set(re.findall(r"`([A-Z_]+)`", (ROOT / "docs/operating.md").read_text()))
+    documented = set(
+        re.findall(r"`([A-Z_]+)`", (ROOT / "docs/operating.md").read_text())
+    )
     assert names - documented == set()
 
 

@@ -39,5 +39,7 @@ def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
 
 def test_other_weights_are_refused(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"not the weights")
-    with pytest.raises(embeddings.EmbeddingsUnavailableError, match="published all-MiniLM"):
+    with pytest.raises(
+        embeddings.EmbeddingsUnavailableError, match="published all-MiniLM"
+    ):
         embeddings.load(tmp_path)
