@@ -19,7 +19,11 @@ from cinematch import local
 RESULTS = Path(__file__).parent / "results.json"
 DATABASE = "cinematch_bench"
 # Each module has `measure() -> Iterator[Result]`.
-MODULES = {"search": "bench.search", "embeddings": "bench.embeddings"}
+MODULES = {
+    "search": "bench.search",
+    "embeddings": "bench.embeddings",
+    "for_you": "bench.for_you",
+}
 
 
 def run(names: list[str]) -> None:

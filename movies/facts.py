@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BinaryField, CharField, F, Func, IntegerField, OuterRef
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from movies.axes import mood
 from movies.models import Credit, Film, FilmGenre, FilmQuerySet, Keyword
@@ -27,15 +27,17 @@ ROWS_KEPT = 8_000
 # Means of fewer ratings than this lean towards the neutral rating.
 SITE_DOUBT = 10
 
-# When any of these changes, so may have what is kept: the digest stands for title,
-# genres, keywords and synopsis.
+# When either of these changes, so may have what is kept: the words the index keeps of
+# a film (movies.indexing), and the text its vector stands for.
 _STAMP = {
-    "people_hash": Func(
-        F("search_people"), function="hashtext", output_field=IntegerField()
+    "words_hash": Func(
+        Concat("search_titles", "search_people", "search_genres", "search_keywords"),
+        function="hashtext",
+        output_field=IntegerField(),
     )
 }
-_STAMPED = ("updated_at", "embedded_digest", "people_hash")
-_VOLATILE = ("pk", "fame", "ratings_count", "ratings_mean")
+_STAMPED = ("embedded_digest", "words_hash")
+_VOLATILE = ("pk", "fame", "year", "runtime_min", "ratings_count", "ratings_mean")
 
 _OF_FILM = {"film": OuterRef("pk")}
 _ON_STAGE = [Credit.Role.DIRECTOR, Credit.Role.CAST]
@@ -65,53 +67,67 @@ class Row(NamedTuple):
     stamp: tuple[Any, ...]
     vector: Floats
     series: str
-    year: int
-    runtime: int
     heaviness: float
     traits: Mapping[str, Sequence[str]]
+
+
+class Volatile(NamedTuple):
+    """What is read anew each time."""
+
+    pk: int
+    fame: int
+    year: int | None
+    runtime: int | None
+    ratings: int
+    mean: float | None
 
 
 _rows: OrderedDict[int, Row] = OrderedDict()
 _lock = Lock()
 
 
-def facts_of(films: FilmQuerySet) -> Facts:
-    """Return the films' facts (one query, one more for films not met before)."""
-    fresh = films.order_by().annotate(**_STAMP).values_list(*_VOLATILE, *_STAMPED)
-    listed = list(fresh)
-    rows = _kept_rows({pk: stamp for pk, _fame, _count, _mean, *stamp in listed})
-    listed = [one for one in listed if one[0] in rows]
-    ids = [one[0] for one in listed]
-    known = [rows[pk] for pk in ids]
+def facts_of(*films: FilmQuerySet, without: Collection[int] = ()) -> Facts:
+    """Return facts of the films of all the queries, each film once.
+
+    One query each, and one more for films this process has not met.
+    """
+    listed = {
+        pk: (Volatile(pk, *volatile), (digest, words))
+        for some in films
+        for pk, *volatile, digest, words in some.annotate(**_STAMP).values_list(
+            *_VOLATILE, *_STAMPED
+        )
+        if pk not in without
+    }
+    rows = _kept_rows({pk: stamp for pk, (_film, stamp) in listed.items()})
+    kept = [pk for pk in listed if pk in rows]
+    return _facts([listed[pk][0] for pk in kept], [rows[pk] for pk in kept])
+
+
+def _facts(films: Sequence[Volatile], rows: Sequence[Row]) -> Facts:
+    vectors = np.array([row.vector for row in rows], np.float32)
     return Facts(
-        ids=ids,
-        vectors=np.array([row.vector for row in known], np.float32).reshape(
-            -1, DIMENSIONS
-        ),
-        fame=np.array([fame for _pk, fame, *_rest in listed], np.float32)
-        / np.float32(100),
-        quality=np.array(
-            [_quality(count, mean) for _pk, _fame, count, mean, *_rest in listed],
-            np.float32,
-        ),
-        years=np.array([row.year for row in known], np.float32),
-        runtimes=np.array([row.runtime for row in known], np.float32),
-        heaviness=np.array([row.heaviness for row in known], np.float32),
-        series=[row.series for row in known],
+        ids=[film.pk for film in films],
+        vectors=vectors.reshape(-1, DIMENSIONS),
+        fame=np.array([film.fame / 100 for film in films], np.float32),
+        quality=np.array([_quality(film) for film in films], np.float32),
+        years=np.array([film.year or 0 for film in films], np.float32),
+        runtimes=np.array([film.runtime or 0 for film in films], np.float32),
+        heaviness=np.array([row.heaviness for row in rows], np.float32),
+        series=[row.series for row in rows],
         traits={
-            kind: Traits([row.traits[kind] for row in known])
-            for kind in ("genre", "person", "keyword", "decade")
-        },
+            kind: Traits([row.traits[kind] for row in rows])
+            for kind in ("genre", "person", "keyword")
+        }
+        | {"decade": Traits([_decade(film.year) for film in films])},
     )
 
 
-def _kept_rows(stamps: Mapping[int, Sequence[Any]]) -> dict[int, Row]:
+def _kept_rows(stamps: Mapping[int, tuple[Any, ...]]) -> dict[int, Row]:
     with _lock:
         rows = {pk: _rows[pk] for pk in stamps if pk in _rows}
     stale = [
-        pk
-        for pk, stamp in stamps.items()
-        if pk not in rows or rows[pk].stamp != tuple(stamp)
+        pk for pk, stamp in stamps.items() if pk not in rows or rows[pk].stamp != stamp
     ]
     if stale:
         read = _read(stale)
@@ -124,14 +140,11 @@ def _kept_rows(stamps: Mapping[int, Sequence[Any]]) -> dict[int, Row]:
 
 
 def _read(film_ids: Collection[int]) -> dict[int, Row]:
-    films = Film.objects.filter(pk__in=film_ids).annotate(**_STAMP, **_KEPT)
-    plain = ("pk", "title", "year", "runtime_min")
+    films = Film.objects.filter(pk__in=film_ids).annotate(**_STAMP, **_KEPT).order_by()
     return {
-        pk: _row(
-            tuple(rest[: len(_STAMPED)]), title, year, runtime, *rest[-len(_KEPT) :]
-        )
-        for pk, title, year, runtime, *rest in films.order_by().values_list(
-            *plain, *_STAMPED, *_KEPT
+        pk: _row((digest, words), *kept)
+        for pk, digest, words, *kept in films.values_list(
+            "pk", *_STAMPED, "title", *_KEPT
         )
     }
 
@@ -139,8 +152,6 @@ def _read(film_ids: Collection[int]) -> dict[int, Row]:
 def _row(
     stamp: tuple[Any, ...],
     title: str,
-    year: int | None,
-    runtime: int | None,
     vector: bytes | None,
     genres: list[str],
     people: list[str],
@@ -150,16 +161,17 @@ def _row(
         stamp,
         _unpacked(vector),
         series_of(title),
-        year or 0,
-        runtime or 0,
         mood(genres, keywords).heaviness,
         {
             "genre": genres,
             "person": list(dict.fromkeys(people)),
             "keyword": keywords,
-            "decade": [str(year // 10 * 10)] if year else [],
         },
     )
+
+
+def _decade(year: int | None) -> list[str]:
+    return [str(year // 10 * 10)] if year else []
 
 
 def _unpacked(vector: bytes | None) -> Floats:
@@ -169,7 +181,7 @@ def _unpacked(vector: bytes | None) -> Floats:
     return np.frombuffer(vector, ">f4", offset=4).astype(np.float32)
 
 
-def _quality(count: int, mean: float | None) -> float:
+def _quality(film: Volatile) -> float:
     """The mean rating as pleasure, shrunk towards neutral while few people rated."""
-    stars = NEUTRAL_STARS if mean is None else mean
-    return pleasure(stars) * count / (count + SITE_DOUBT)
+    stars = NEUTRAL_STARS if film.mean is None else film.mean
+    return pleasure(stars) * film.ratings / (film.ratings + SITE_DOUBT)

@@ -7,7 +7,7 @@ import numpy as np
 
 from cinematch.accounts.models import User
 from movies import ranking
-from movies.candidates import candidates
+from movies.candidates import candidates, wished
 from movies.causes import Cause, causes
 from movies.explaining import Reason, explain
 from movies.facts import facts_of
@@ -89,11 +89,17 @@ def ranked(
     """Score what this viewer may see, wants, and has not seen (about ten queries)."""
     taste = taste_of(viewer)
     asked = query or FilmQuery()
-    wishes = candidates(viewer, taste, asked.joined(never_shown(taste)))
-    left = wishes.keys() - taste.done - set(exclude)
-    facts = facts_of(Film.objects.visible_to(viewer).filter(pk__in=left))
+    whole = asked.joined(never_shown(taste))
+    wishes = wished(viewer, whole) if asked.has_wishes else {}
+    films = (
+        [Film.objects.visible_to(viewer).filter(pk__in=wishes)]
+        if asked.has_wishes
+        else candidates(viewer, taste, whole)
+    )
+    facts = facts_of(*films, without={*taste.done, *exclude})
     scores = ranking.score(taste.learned, facts)
-    scores += WISH_WEIGHT * np.array([wishes[pk] for pk in facts.ids], np.float32)
+    met = np.array([wishes.get(pk, 0) for pk in facts.ids], np.float32)
+    scores += WISH_WEIGHT * met
     scores -= WATCHLIST_STEP_BACK * np.isin(facts.ids, list(taste.watchlist))
     return Ranked(viewer, taste, asked, facts, scores)
 

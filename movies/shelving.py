@@ -18,6 +18,7 @@ from movies.shelfplans import Plan, plans
 SHELF_LENGTH = 6
 # A shelf with fewer films is left out.
 SHORTEST_SHELF = 3
+MOST_SHELVES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def fill(ranked: Ranked, day: date | None = None) -> list[Shelf]:
         if len(rows) >= SHORTEST_SHELF:
             chosen.append((plan, rows))
             taken.update(rows)
+        if len(chosen) == MOST_SHELVES:
+            break
     return _shelves(ranked, chosen)
 
 
