@@ -55,8 +55,9 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
 
     @extend_schema_field(FilmCardSerializer(many=True))
     def get_films(self, message: Message) -> Any:
-        shown = [self.context["films"].get(pk) for pk in message.films]
-        return FilmCardSerializer(filter(None, shown), many=True).data
+        films = self.context["films"]
+        shown = [films[pk] for pk in message.films if pk in films]
+        return FilmCardSerializer(shown, many=True).data
 
 
 class TranscriptSerializer(ConversationSerializer):

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
+from chat.api import ConversationList, Transcript
 from cinematch.accounts.api import Profile
 from cinematch.api.errors import unknown_path
 from cinematch.api.schema import Documentation
@@ -26,6 +27,12 @@ urlpatterns = [
     path("ratings/", RatingList.as_view(), name="ratings"),
     path("marks/", MarkList.as_view(), name="marks"),
     path("picks/", PickList.as_view(), name="picks"),
+    path("conversations/", ConversationList.as_view(), name="conversations"),
+    path(
+        "conversations/<uuid:conversation_id>/",
+        Transcript.as_view(),
+        name="conversation",
+    ),
     path("profile/", Profile.as_view(), name="profile"),
     re_path(r"^(?P<path>.+)$", unknown_path),
 ]
