@@ -14,6 +14,8 @@ NEAR = 150
 FAMOUS = 300
 BY_PEOPLE = 100
 PEOPLE = 12
+# A dozen real people have fewer, so none is missed.
+CREDITS = 250
 WISHED = 200
 # What a viewer is done with is dropped after the query, which so keeps its index.
 DONE_AT_MOST = 1000
@@ -56,5 +58,7 @@ def _by_people(films: FilmQuerySet, taste: ViewerTaste) -> list[FilmQuerySet]:
         return []
     credited = Credit.objects.filter(
         person__in=map(int, liked), role__in=[Credit.Role.DIRECTOR, Credit.Role.CAST]
-    ).values("film")
-    return [films.filter(pk__in=credited).famous_first()[:BY_PEOPLE]]
+    ).values_list("film", flat=True)[:CREDITS]
+    # As a subquery PostgreSQL would walk all films by fame for people few have heard
+    # of: 100 ms instead of 4.
+    return [films.filter(pk__in=list(credited)).famous_first()[:BY_PEOPLE]]

@@ -4,7 +4,7 @@ Its own ratings and marks in full, also of films that were hidden since: law 1 i
 what the site shows, this is what the person said.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -17,7 +17,7 @@ from cinematch.accounts.exporting import (
     register_table,
 )
 from cinematch.accounts.models import User
-from movies.models import ExternalId, Mark, Rating
+from movies.models import ExternalId, Mark, Rating, TasteCorrection, TasteProfile
 
 # The columns of a Letterboxd export, so that its importers read ours.
 FILM_COLUMNS = ("Date", "Name", "Year", "Letterboxd URI")
@@ -34,6 +34,18 @@ def marks(user: User) -> Iterable[dict[str, Any]]:
     return _of_films(Mark.objects.filter(user=user)).values(
         "title", "year", "imdb", "kind", "created_at"
     )
+
+
+def taste(user: User) -> Iterable[Mapping[str, Any]]:
+    return TasteProfile.objects.filter(user=user).values(
+        "groups", "runtime_max", "avoid_genres", "avoid_keywords", "languages",
+        "newer", "heavier", "obscure", "updated_at",
+    )  # fmt: skip
+
+
+def corrections(user: User) -> Iterable[Mapping[str, Any]]:
+    said = TasteCorrection.objects.filter(user=user)
+    return said.values("kind", "key", "verdict", "created_at")
 
 
 def ratings_table(user: User) -> Iterator[tuple[Any, ...]]:
@@ -54,6 +66,8 @@ def register() -> None:
     register_exporter(
         Section("ratings", _("ratings"), ratings),
         Section("marks", _("films seen, on the watchlist or not for you"), marks),
+        Section("taste", _("what you told the taste picker"), taste),
+        Section("corrections", _("what you said to reasons"), corrections),
     )
     register_table(
         Table("ratings.csv", (*FILM_COLUMNS, "Rating"), ratings_table),
