@@ -241,7 +241,10 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         # Browsers hold the redirect that follows a form to this too.
-        "form-action": [SELF, "https://accounts.google.com"] if GOOGLE_CLIENT_ID else [SELF],
+        "form-action": [
+            SELF,
+            *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else []),
+        ],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
@@ -325,9 +328,9 @@ REST_FRAMEWORK: dict[str, Any] = {
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Cinematch API",
     "DESCRIPTION": (
-        "Films, search, taste and picks of this Cinematch. Reading is open to guests up "
-        "to the guests' age band; writing needs the site's session cookie and its CSRF "
-        "token in the X-CSRFToken header. Everything refused has one shape: "
+        "Films, search, taste and picks of this Cinematch. Reading is open to guests "
+        "up to the guests' age band; writing needs the site's session cookie and its "
+        "CSRF token in the X-CSRFToken header. Everything refused has one shape: "
         '`{"error": {"code", "message", "fields"?}}`.'
     ),
     "VERSION": "1",

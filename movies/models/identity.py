@@ -45,7 +45,9 @@ class Certification(models.Model):
         BBFC = "BBFC", _("BBFC (UK)")
         FSK = "FSK", _("FSK (Germany)")
 
-    film = models.ForeignKey("movies.Film", models.CASCADE, related_name="certifications")
+    film = models.ForeignKey(
+        "movies.Film", models.CASCADE, related_name="certifications"
+    )
     system = models.CharField(_("system"), max_length=8, choices=System.choices)
     label = models.CharField(
         _("label"),

@@ -23,7 +23,9 @@ class Person(models.Model):
         verbose_name = _("film person")
         verbose_name_plural = _("film people")
         indexes: ClassVar = [
-            models.Index(OpClass("name_key", "text_pattern_ops"), name="person_name_key"),
+            models.Index(
+                OpClass("name_key", "text_pattern_ops"), name="person_name_key"
+            ),
             models.Index(
                 OpClass("surname_key", "text_pattern_ops"), name="person_surname_key"
             ),

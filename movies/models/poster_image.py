@@ -17,7 +17,7 @@ class PosterFile(ImageFieldFile):
     @property
     def url(self) -> str:
         """The poster's own address; files are not served past the film's age limit."""
-        return str(self.instance.poster_url)
+        return str(self.instance.poster_url)  # type: ignore[attr-defined]
 
     def in_width(self, width: int) -> File:  # type: ignore[type-arg]
         return self.storage.open(width_name(str(self.name), width))

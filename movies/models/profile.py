@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # The middle of a slider means "no wish"; two steps to either side.
 SLIDER_END = 2
@@ -33,7 +36,7 @@ class ReasonKind(models.TextChoices):
     FITS = "fits", _("Fits what you asked for")
 
 
-def _slider(verbose_name: str) -> models.SmallIntegerField:
+def _slider(verbose_name: "StrOrPromise") -> "models.SmallIntegerField[int, int]":
     return models.SmallIntegerField(
         verbose_name,
         default=0,

@@ -14,7 +14,10 @@ class Rating(models.Model):
     """What one person thought of one film, in half stars from 0.5 to 5."""
 
     user = models.ForeignKey(
-        "accounts.User", models.CASCADE, related_name="ratings", verbose_name=_("person")
+        "accounts.User",
+        models.CASCADE,
+        related_name="ratings",
+        verbose_name=_("person"),
     )
     film = models.ForeignKey("movies.Film", models.CASCADE, related_name="ratings")
     stars = models.DecimalField(_("stars"), max_digits=2, decimal_places=1)
@@ -30,7 +33,9 @@ class Rating(models.Model):
         verbose_name = _("rating")
         verbose_name_plural = _("ratings")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "film"], name="one_rating_per_film"),
+            models.UniqueConstraint(
+                fields=["user", "film"], name="one_rating_per_film"
+            ),
             models.CheckConstraint(
                 condition=Q(stars__in=HALF_STARS), name="rating_in_half_stars"
             ),

@@ -13,7 +13,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import psutil
 from cryptography.fernet import Fernet
@@ -34,7 +34,7 @@ OWNER_VARIABLE = "CINEMATCH_UP"
 
 class Command(BaseCommand):
     help = __doc__
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
