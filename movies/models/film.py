@@ -260,7 +260,8 @@ class Film(models.Model):
         return f"{self.title} ({self.year})" if self.year else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("movies:detail", args=[self.pk, slugify(self.title) or "-"])
+        # With the year, no title can take the address of an act, as films/1/rate/ is.
+        return reverse("movies:detail", args=[self.pk, slugify(str(self)) or "-"])
 
     @property
     def poster_version(self) -> str:
