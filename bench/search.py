@@ -159,7 +159,7 @@ def _recall() -> Iterator[Result]:
     for name, viewer in (("adult", ADULT), ("child", CHILD)):
         yield Result(
             f"vector_recall_at_10_{name}",
-            mean(_recall_at_10(vector, viewer) for vector in vectors(40)),
+            mean(_recall_at_10(vector, viewer) for vector in vectors(15)),
             "share",
             ">= 0.95",
             "exact search",

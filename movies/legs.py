@@ -13,11 +13,11 @@ from math import log
 from operator import add
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, FloatField, Q, Value
+from django.db.models import F, FloatField, Value
 
 from movies.filmquery import FilmQuery
 from movies.folding import title_key, words
-from movies.fulltext import all_of, any_form, any_of, with_words
+from movies.fulltext import all_of, any_form, any_of, titled, with_words
 from movies.models import Film, FilmGenre, FilmQuerySet, Keyword, Word
 from movies.moods import MOODS
 from movies.reading.sentence import FILLERS
@@ -28,6 +28,8 @@ CANDIDATES = 200
 # Rare words are looked for while so many films have them.
 RARE_FILMS = 400
 MAX_WORDS = 12
+# With so many candidates within the limits, the best known ones, the search ends.
+ENOUGH = 24
 # What a word weighs in synopsis, keywords and genres, people, titles (ts_rank's order).
 WEIGHTS = [0.1, 0.35, 0.6, 1.0]
 # What being known by everybody adds to a film's words.
@@ -39,11 +41,11 @@ def exact_titles(films: FilmQuerySet, text: str) -> list[int]:
     key = title_key(text)
     if not key:
         return []
-    named = films.filter(Q(title_key=key) | Q(original_key=key)).famous_first()
-    return list(named.values_list("pk", flat=True)[:DEPTH])
+    return _ids(titled(films, key), DEPTH)
 
 
-def by_words(films: FilmQuerySet, text: str) -> list[int]:
+def by_words(visible: FilmQuerySet, films: FilmQuerySet, text: str) -> list[int]:
+    """Rank `films`, the visible ones within the limits, by the words they have."""
     asked = telling_words(text)
     if not asked:
         return []
@@ -58,7 +60,7 @@ def by_words(films: FilmQuerySet, text: str) -> list[int]:
         ),
         F("fame") * Value(FAME_SHARE / 100, output_field=FloatField()),
     )
-    candidates = _candidates(films, asked, frequency)
+    candidates = _within(visible, films, asked, frequency)
     scored = Film.objects.filter(pk__in=candidates).order_by(
         score.desc(), "-fame", "pk"
     )
@@ -95,6 +97,22 @@ def _ids(films: FilmQuerySet, limit: int) -> list[int]:
 
 def _best_known(films: FilmQuerySet) -> list[int]:
     return _ids(films.famous_first(), CANDIDATES)
+
+
+def _within(
+    visible: FilmQuerySet,
+    films: FilmQuerySet,
+    asked: list[str],
+    frequency: dict[str, int],
+) -> list[int]:
+    """Return candidates within the limits, weighing these for few films if it can."""
+    found = _candidates(visible, asked, frequency)
+    if visible is films:
+        return list(found)
+    within = list(films.filter(pk__in=found).values_list("pk", flat=True))
+    if len(within) >= ENOUGH or len(found) < CANDIDATES:
+        return within
+    return list(_candidates(films, asked, frequency))
 
 
 def _candidates(

@@ -1,5 +1,7 @@
 """The ranking by meaning: the films whose vectors are nearest to the question's."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from django.db.models import Value
 from django.db.models.expressions import Combinable
@@ -11,7 +13,7 @@ from movies.moods import MOODS
 from movies.querychips import genre_name
 from providers.embeddings import embed
 
-Vector = list[float]
+Vector = Sequence[float]
 
 # How many films the ranking offers.
 DEPTH = 100
@@ -24,20 +26,18 @@ SAMPLE, ENOUGH = 200, 10
 FEW_FILMS = 2_000
 
 
-def by_meaning(
-    visible: FilmQuerySet, films: FilmQuerySet, vector: Vector, *, limited: bool
-) -> list[int]:
+def by_meaning(visible: FilmQuerySet, films: FilmQuerySet, vector: Vector) -> list[int]:
     """Rank `films`, the visible ones within the limits, by nearness to a vector."""
-    if not limited:
-        return _nearest(films, vector, DEPTH)
-    sample = _nearest(visible, vector, SAMPLE)
+    if visible is films:
+        return nearest(films, vector, DEPTH)
+    sample = nearest(visible, vector, SAMPLE)
     within = set(films.filter(pk__in=sample).values_list("pk", flat=True))
     if len(within) >= ENOUGH:
         return [pk for pk in sample if pk in within][:DEPTH]
     few = list(films.values_list("pk", flat=True)[: FEW_FILMS + 1])
     if len(few) > FEW_FILMS:
-        return _nearest(films, vector, DEPTH)
-    return _nearest(visible.filter(pk__in=few), vector, DEPTH, by_index=False)
+        return nearest(films, vector, DEPTH)
+    return nearest(visible.filter(pk__in=few), vector, DEPTH, by_index=False)
 
 
 def vector_of(query: FilmQuery, liked: FilmQuerySet) -> Vector | None:
@@ -69,14 +69,19 @@ def meaning_of(query: FilmQuery) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _nearest(
+def nearest(
     films: FilmQuerySet, vector: Vector, n: int, *, by_index: bool = True
 ) -> list[int]:
+    """Return the ids of the films nearest to a vector, the nearest first.
+
+    By the index, more are asked for than are needed: it looks around for longer, and
+    under a child's filter ten of ten asked for were only eight of the true ten.
+    """
     distance: Combinable = CosineDistance("embedding", vector)
     if not by_index:
         # No index has this expression in order, so the few films are simply sorted.
         distance = distance + Value(0.0)
     near = films.filter(embedding__isnull=False).order_by(distance)
     # The iterative scan gives nearly the right order, so what it found is sorted again.
-    found = near.values_list("pk", distance)[:n]
-    return [pk for pk, _ in sorted(found, key=lambda row: row[1])]
+    found = near.values_list("pk", distance)[: max(n, DEPTH)]
+    return [pk for pk, _ in sorted(found, key=lambda row: row[1])][:n]

@@ -8,13 +8,11 @@ movies/evaluation/queries.tsv and checked on the other (docs/decisions.md).
 import logging
 from dataclasses import dataclass
 
-from pgvector.django import CosineDistance
-
 from cinematch.accounts.models import User
 from movies import legs
 from movies.filmquery import FilmQuery
 from movies.fusion import fuse
-from movies.meaning import by_meaning, vector_of
+from movies.meaning import by_meaning, nearest, vector_of
 from movies.models import Film, FilmQuerySet
 from movies.spelling import correct
 from movies.typeahead import Suggestion, suggest
@@ -80,22 +78,20 @@ def similar(film: Film, viewer: User, n: int) -> list[Film]:
     """Return the films nearest in meaning; none while the film has no vector."""
     if film.embedding is None:
         return []
-    nearest = (
-        Film.objects.visible_to(viewer)
-        .exclude(pk=film.pk)
-        .filter(embedding__isnull=False)
-        .order_by(CosineDistance("embedding", film.embedding))
-    )
-    return list(nearest.for_cards()[:n])
+    others = Film.objects.visible_to(viewer).exclude(pk=film.pk)
+    ids = nearest(others, film.embedding, n)
+    found = others.for_cards().in_bulk(ids)
+    return [found[pk] for pk in ids]
 
 
 def ranked(visible: FilmQuerySet, query: FilmQuery, using: Legs) -> list[int]:
     """Return the ids of the films that answer a question, the best first."""
     liked = visible.filter(pk__in=[film.id for film in query.like])
-    films = query.narrow(visible).exclude(pk__in=[film.id for film in query.like])
+    visible = visible.exclude(pk__in=[film.id for film in query.like])
+    films = query.narrow(visible) if _has_limits(query) else visible
     text = " ".join([query.text, *query.keywords])
     exact = legs.exact_titles(films, query.text)
-    words = legs.by_words(films, text) if using.words else []
+    words = legs.by_words(visible, films, text) if using.words else []
     meanings = _by_meaning(visible, films, query, liked) if using.meanings else []
     found = dict.fromkeys((*words, *meanings))
     wishes = legs.by_wishes(films, query, found)
@@ -130,4 +126,4 @@ def _by_meaning(
         return []
     if vector is None:
         return []
-    return by_meaning(visible, films, vector, limited=_has_limits(query))
+    return by_meaning(visible, films, vector)

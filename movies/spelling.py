@@ -26,7 +26,7 @@ SHORTEST_WORD = 4
 TITLE_LIKENESS = 83
 LONGEST_TITLE_WORDS = 6
 CANDIDATES = 300
-# Words with the first letter of an unfinished one, by fame.
+# Words with the first two letters of an unfinished one, by fame.
 BEGUN_WORDS = 1_500
 # More telling words than this tell a plot; its rare words are seldom misspelled names.
 LONGEST_REQUEST = 3
@@ -80,7 +80,7 @@ def _like_words(word: str) -> QuerySet[Word]:
 
 def _begun_words(start: str) -> QuerySet[Word]:
     # The deletes are those of whole words: they do not know half of one.
-    known = Word.objects.filter(text__startswith=start[0], named__gt=0)
+    known = Word.objects.filter(text__startswith=start[:2], named__gt=0)
     return known.order_by("-fame")[:BEGUN_WORDS]
 
 

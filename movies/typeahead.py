@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from cinematch.accounts.models import User
 from movies.folding import fold, title_key, words
-from movies.fulltext import with_word_start
+from movies.fulltext import RARE_BY_FAME, titled, with_word_start
 from movies.models import Film, FilmQuerySet, Genre, Person, Word
 from movies.spelling import closest_word
 
@@ -19,6 +19,9 @@ MAX_PEOPLE, MAX_GENRES = 3, 2
 MAX_CHARACTERS = 80
 # Inside a title or name, words are looked for from so many letters on.
 SHORTEST_WORD_START = 2
+# One letter begins thousands of names: walking by fame meets eight of them at once.
+SHORTEST_RARE_START = 2
+FAMOUS_FIRST = ("-fame", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +66,35 @@ def _films(folded: str, viewer: User, limit: int) -> list[Suggestion]:
 
 def _ways(films: FilmQuerySet, folded: str) -> Iterator[FilmQuerySet]:
     key = title_key(folded)
-    yield films.filter(Q(title_key=key) | Q(original_key=key))
-    yield films.filter(title_key__startswith=key)
+    yield titled(films, key)
+    by_fame = RARE_BY_FAME if len(folded) >= SHORTEST_RARE_START else FAMOUS_FIRST
+    yield films.filter(title_key__startswith=key).order_by(*by_fame)
     if len(words(folded)[-1]) >= SHORTEST_WORD_START:
         yield films.filter(title_words=with_word_start(words(folded)))
-    yield films.filter(original_key__startswith=key)
+    yield films.filter(original_key__startswith=key).order_by(*by_fame)
 
 
 def _people(folded: str, viewer: User) -> Iterator[Suggestion]:
     films = Film.objects.visible_to(viewer).filter(credits__person=OuterRef("pk"))
-    best_known = Subquery(films.famous_first().values("title")[:1])
-    # Two searches by an index are faster than one OR that can use neither in order.
-    seen: set[int] = set()
-    for key in ("surname_key", "name_key"):
-        people = Person.objects.filter(**{f"{key}__startswith": folded})
-        for person in people.order_by("-fame", "pk").annotate(best=best_known)[
-            :MAX_PEOPLE
-        ]:
-            if person.best and person.pk not in seen:
-                seen.add(person.pk)
-                url = person.get_absolute_url()
-                yield Suggestion("person", person.name, url, person.best)
+    # A person is as famous as their best known film, so that one need not be searched.
+    best_known = Subquery(films.filter(fame=OuterRef("fame")).values("title")[:1])
+    people = Person.objects.filter(Exists(films), pk__in=_people_ids(folded))
+    for person in people.annotate(best=best_known).order_by("-fame", "pk"):
+        yield Suggestion(
+            "person", person.name, person.get_absolute_url(), person.best or ""
+        )
+
+
+def _people_ids(folded: str) -> set[int]:
+    # Two searches: an OR could use neither index in order. And the films of a person
+    # are looked for after these few are known, not for everybody of that name.
+    by_fame = RARE_BY_FAME if len(folded) >= SHORTEST_RARE_START else FAMOUS_FIRST
+    known = Person.objects.order_by(*by_fame).values_list("pk", flat=True)
+    return {
+        pk
+        for key in ("surname_key", "name_key")
+        for pk in known.filter(**{f"{key}__startswith": folded})[:MAX_PEOPLE]
+    }
 
 
 def _genres(folded: str) -> Iterator[Suggestion]:
