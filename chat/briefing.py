@@ -11,15 +11,16 @@ from django.utils.translation import override
 
 from chat.candidates import MAX_FILMS, Choice, choose, described
 from chat.followups import FollowUp, Shown, follow_up
-from chat.intents import Wording, is_off_topic, wording
+from chat.intents import Wording, is_off_topic, is_open, wording
 from chat.models import Message
 from chat.references import is_reference, referred
-from chat.titles import films_called
+from chat.titles import films_called, is_spelled
 from chat.wishes import wishes
 from cinematch.accounts.models import User
 from movies.filmquery import FilmQuery
 from movies.folding import fold
 from movies.models import Film
+from movies.search import search
 from movies.understanding import understand
 from providers.base import Brief, Intent, Persona, Speaker, Topic, Turn
 
@@ -178,6 +179,9 @@ def _as_typed(folded: str, question: str) -> str:
 
 def _names_titles(reading: Reading, missing: list[str]) -> bool:
     """Whether words that are no film here are meant as titles, not as a wish."""
+    if reading.said.intent is Intent.COMPARE:
+        # "Heat or Thief" is a comparison, "funny or sad" is not.
+        return len(missing) < len(reading.said.subjects)
     if reading.said.intent is not Intent.LOOKUP:
         return False
     return reading.said.topic is not Topic.ABOUT or all(
@@ -188,17 +192,36 @@ def _names_titles(reading: Reading, missing: list[str]) -> bool:
 def _about_wishes(reading: Reading, before: _Before) -> Reading:
     fresh = understand(reading.question)
     shown = _shown(before.films, reading.viewer)
+    # "In Bruges" is a film, though "in French" would be a remark.
+    could_be_title = fresh.is_plain_text and " " in reading.question.strip()
+    if could_be_title and (films := films_called(reading.question, reading.viewer)):
+        return _told_about(reading, films)
     if changed := follow_up(reading.question, fresh, before.query, shown, before.seen):
         return _refined(reading, changed)
-    if fresh.is_plain_text and (
-        films := films_called(reading.question, reading.viewer)
-    ):
-        said = Wording(Intent.LOOKUP, Topic.ABOUT)
-        return replace(reading, said=said, focus=tuple(films))
-    if fresh.is_plain_text and is_off_topic(reading.question):
-        return replace(reading, said=Wording(Intent.OFF_TOPIC))
+    if fresh.is_plain_text and not is_open(reading.question):
+        if plain := _plain(reading):
+            return plain
+        # Spelling is mended where nothing else was understood.
+        fresh = search(reading.question, reading.viewer, limit=1).query
+    query = FilmQuery() if is_open(reading.question) else fresh
     again = before.seen if reading.attempt > 1 else frozenset()
-    return replace(reading, said=Wording(Intent.RECOMMEND), query=fresh, exclude=again)
+    return replace(reading, said=Wording(Intent.RECOMMEND), query=query, exclude=again)
+
+
+def _told_about(reading: Reading, films: list[int]) -> Reading:
+    said = Wording(Intent.LOOKUP, Topic.ABOUT)
+    return replace(reading, said=said, focus=tuple(films))
+
+
+def _plain(reading: Reading) -> Reading | None:
+    """Return the reading of words that hold no wish: a title, or not about films."""
+    if films := films_called(reading.question, reading.viewer):
+        return _told_about(reading, films)
+    if is_off_topic(reading.question):
+        return replace(reading, said=Wording(Intent.OFF_TOPIC))
+    if not is_spelled(reading.question):
+        return replace(reading, said=Wording(Intent.HELP, Topic.UNCLEAR))
+    return None
 
 
 def _refined(reading: Reading, changed: FollowUp) -> Reading:

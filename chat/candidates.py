@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from chat.wishes import kind_of, relaxations
 from cinematch.accounts.models import User
 from movies.filmquery import FilmQuery
-from movies.models import Film, ReasonKind
+from movies.models import Film, Mark, ReasonKind
 from movies.recommending import Pick, recommend
+from movies.search import search
 from providers.base import Candidate
 
 MAX_FILMS = 6
+# Films looked at for each answer; of these the reasons are known.
+POOL = 24
 CAST_NAMED = 4
 
 
@@ -33,7 +36,15 @@ def choose(
     for let_go, nearest in relaxations(query):
         if found := _fitting(nearest, viewer, count, exclude):
             return Choice(found, unmet=(let_go,))
-    return Choice({})
+    return _without_more(query, viewer, count, exclude)
+
+
+def reasons_for(
+    film_ids: Collection[int], query: FilmQuery, viewer: User
+) -> dict[int, tuple[str, ...]]:
+    """Return what speaks for these films in this person's taste, as far as known."""
+    picks = {pick.film.pk: _reasons(pick) for pick in recommend(viewer, POOL, query)}
+    return {film_id: picks.get(film_id, ()) for film_id in film_ids}
 
 
 def described(
@@ -54,8 +65,35 @@ def described(
 def _fitting(
     query: FilmQuery, viewer: User, count: int, exclude: Collection[int]
 ) -> dict[int, tuple[str, ...]]:
-    picks = recommend(viewer, count, query, exclude)
-    return {pick.film.pk: _reasons(pick) for pick in picks}
+    if not query.has_wishes:
+        picks = recommend(viewer, count, query, exclude)
+        return {pick.film.pk: _reasons(pick) for pick in picks}
+    # Who describes a film wants that film first, not the most liked of the like.
+    hidden = {*exclude, *_done_with(viewer), *(film.id for film in query.like)}
+    found = search(query, viewer, limit=count + POOL + len(hidden)).films
+    return reasons_for(
+        [film.pk for film in found if film.pk not in hidden][:count], query, viewer
+    )
+
+
+def _without_more(
+    query: FilmQuery, viewer: User, count: int, exclude: Collection[int]
+) -> Choice:
+    """Let go of one wish after the other until something is left."""
+    unmet: list[str] = []
+    while step := next(relaxations(query), None):
+        let_go, query = step
+        unmet.append(let_go)
+        if found := _fitting(query, viewer, count, exclude):
+            return Choice(found, tuple(unmet))
+    return Choice({})
+
+
+def _done_with(viewer: User) -> Iterator[int]:
+    """Films this person has rated, seen, or does not want."""
+    yield from viewer.ratings.values_list("film_id", flat=True)
+    done = viewer.marks.exclude(kind=Mark.Kind.WATCHLIST)
+    yield from done.values_list("film_id", flat=True)
 
 
 def _reasons(pick: Pick) -> tuple[str, ...]:
@@ -84,14 +122,7 @@ def _candidate(film: Film, reasons: tuple[str, ...]) -> Candidate:
 
 
 def _fits(film: Film, query: FilmQuery) -> Iterator[str]:
-    """Say what the film has of what was asked for, beyond the limits all keep."""
-    asked_people = {person.id for person in query.people}
-    for person in film.cast:
-        if person.pk in asked_people:
-            yield _("%(name)s is in it.") % {"name": person.name}
+    """Say what the film has of what was asked for, where not every film has it."""
     keywords = {keyword.name for keyword in film.keywords.all()}
     if shared := [word for word in query.keywords if word in keywords]:
         yield _("It is filed under %(words)s.") % {"words": ", ".join(shared)}
-    if query.like:
-        films = ", ".join(each.name for each in query.like)
-        yield _("In story and mood it stands close to %(films)s.") % {"films": films}

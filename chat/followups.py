@@ -35,6 +35,7 @@ _LONGER = re.compile(r"\b(?:longer|too short)\b")
 _OLDER = re.compile(r"\b(?:older|earlier|too (?:new|recent|modern))\b")
 _NEWER = re.compile(r"\b(?:newer|more recent|more modern|later|too old)\b")
 _LIKE = re.compile(r"\b(?:more|something|anything|others?|films?|movies?) like\b")
+_YES = re.compile(r"(?:yes|yeah|yep|yup|sure|of course|please do)(?: please| do)?")
 _REJECT = re.compile(
     r"^(?:no )?not (?:this|that|these|those|the|it|them)\b|"
     r"\b(?:seen|watched|know|hate|hated) (?:it|this|that|them|these|those|the|both)\b|"
@@ -57,6 +58,8 @@ _COMPARATIVE = re.compile(
     r"^(?:something |anything |a bit |much |maybe )*(?!thriller|slasher)\w{3,}er$"
 )
 MAX_REMARK_WORDS = 7
+_NUMBER = re.compile(r"\d")
+_NO_LIMITS = dict.fromkeys(("runtime_min", "runtime_max", "year_from", "year_to"))
 
 
 def follow_up(
@@ -76,10 +79,16 @@ def follow_up(
     meant = referred(said, [film.film_id for film in shown])
     if _LIKE.search(said) and meant:
         return FollowUp(_like(meant, shown), seen)
+    if _YES.fullmatch(said):
+        # What was offered last is more of the kind of the first film.
+        return FollowUp(_like([shown[0].film_id], shown), seen)
     if _REJECT.search(said):
-        return FollowUp(before, frozenset(meant) or seen)
-    if limit := _relative(said, shown):
-        return FollowUp(before.joined(fresh.changed(text="")).changed(**limit), seen)
+        # The others on the table may stay there.
+        kept = {film.film_id for film in shown} - set(meant) if meant else set()
+        return FollowUp(before, seen - kept)
+    if limit := _relative(said, fresh, shown):
+        wish = fresh.changed(text="", **_NO_LIMITS)
+        return FollowUp(before.joined(wish).changed(**limit), seen)
     if _ANOTHER.search(said):
         return FollowUp(before, seen)
     if _is_remark(said, fresh):
@@ -87,8 +96,8 @@ def follow_up(
     return None
 
 
-def _relative(said: str, shown: Sequence[Shown]) -> dict[str, int]:
-    """Return the limit that is past every film shown."""
+def _relative(said: str, fresh: FilmQuery, shown: Sequence[Shown]) -> dict[str, int]:
+    """Return the limit that is past every film shown, or the one that is named."""
     runtimes = [film.runtime_min for film in shown if film.runtime_min]
     years = [film.year for film in shown if film.year]
     limits = {}
@@ -100,7 +109,11 @@ def _relative(said: str, shown: Sequence[Shown]) -> dict[str, int]:
         limits["year_to"] = min(years) - 1
     if years and _NEWER.search(said):
         limits["year_from"] = max(years) + 1
-    return limits
+    named = _NUMBER.search(said) is not None
+    return {
+        name: (getattr(fresh, name) if named else None) or value
+        for name, value in limits.items()
+    }
 
 
 def _like(meant: list[int], shown: Sequence[Shown]) -> FilmQuery:
@@ -111,7 +124,9 @@ def _like(meant: list[int], shown: Sequence[Shown]) -> FilmQuery:
 def _is_remark(said: str, fresh: FilmQuery) -> bool:
     if fresh.is_empty or len(said.split()) > MAX_REMARK_WORDS:
         return False
-    return bool(_OPENING.search(said) or _COMPARATIVE.search(said))
+    # "Oppenheimer" ends like "funnier", but nothing is understood of it.
+    compares = _COMPARATIVE.search(said) and not fresh.is_plain_text
+    return bool(_OPENING.search(said) or compares)
 
 
 def _merged(before: FilmQuery, fresh: FilmQuery) -> FilmQuery:

@@ -7,6 +7,7 @@ sentence holds a wish, the catalogue knows (chat.briefing).
 import re
 from dataclasses import dataclass
 
+from chat.references import is_reference
 from movies.folding import fold
 from providers.base import Intent, Topic
 
@@ -97,6 +98,14 @@ _OFF_TOPIC = re.compile(
     r"flight|flights|hotel|password|invest|joke|poem|math|equation|\d+ (?:plus|times) "
     r"\d+|what time is it|what day is it|lottery|horoscope)\b"
 )
+_JOINER = re.compile(r"^(?:and|but|so|ok|okay|then|well) (?=\w)")
+_OPEN = re.compile(
+    r"(?:please )?(?:surprise me|anything|whatever|you choose|you decide|pick for me|"
+    r"pick (?:one|something)(?: for me)?|something good|a good (?:film|movie)|"
+    r"(?:just )?(?:recommend|suggest|show) (?:me )?(?:something|anything|a film)|"
+    r"what (?:should|can|shall) (?:i|we) watch|what do you recommend|"
+    r"(?:any )?(?:recommendations|suggestions|ideas))(?: tonight| today| now| please)*"
+)
 # One of several: nothing else in a sentence means the films on the table.
 _THESE = r"(?:these|those|them|the (?:two|three)|both)"
 _WHICH_OF = (
@@ -106,7 +115,9 @@ _WHICH_OF = (
 
 def wording(question: str) -> Wording:
     """Return what the words decide; what they leave open is a wish for films."""
-    said = fold(question)
+    said = _JOINER.sub("", fold(question))
+    if is_reference(said):
+        return Wording(Intent.LOOKUP, Topic.ABOUT, (said,))
     for topic, pattern in _SMALL_TALK.items():
         if re.fullmatch(pattern, said):
             return Wording(Intent.SMALLTALK, topic)
@@ -115,8 +126,13 @@ def wording(question: str) -> Wording:
     if why := re.fullmatch(_WHY, said):
         return Wording(Intent.WHY, subjects=(why["subject"] or "it",))
     if re.match(_WHICH_OF, said):
-        return Wording(Intent.COMPARE, subjects=("these",))
+        return Wording(Intent.COMPARE, _measure(said), ("these",))
     return _lookup(said) or _comparison(said) or Wording(Intent.RECOMMEND)
+
+
+def is_open(question: str) -> bool:
+    """Whether it asks for a film and leaves everything else to us."""
+    return _OPEN.fullmatch(_JOINER.sub("", fold(question))) is not None
 
 
 def is_off_topic(question: str) -> bool:
@@ -135,4 +151,10 @@ def _comparison(said: str) -> Wording | None:
     if not (found := re.fullmatch(_COMPARE, said)):
         return None
     subjects = tuple(filter(None, found.groups()))
-    return Wording(Intent.COMPARE, subjects=subjects)
+    return Wording(Intent.COMPARE, _measure(said), subjects)
+
+
+def _measure(said: str) -> Topic:
+    if re.search(r"\b(?:shorter|longer)\b", said):
+        return Topic.RUNTIME
+    return Topic.YEAR if re.search(r"\b(?:older|newer)\b", said) else Topic.NONE

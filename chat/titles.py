@@ -3,9 +3,10 @@
 from rapidfuzz import fuzz
 
 from cinematch.accounts.models import User
-from movies.folding import title_key
-from movies.models import Film
+from movies.folding import title_key, words
+from movies.models import Film, Word
 from movies.search import suggest
+from movies.spelling import correct
 
 # Below this two titles are different films ("Alien" and "Aliens" score 91).
 SAME_TITLE = 85
@@ -29,14 +30,16 @@ def _nearly(key: str, viewer: User) -> list[int]:
     if len(key) <= SHORT_TITLE:
         return []
     for suggestion in suggest(key, viewer):
-        if (
-            suggestion.kind == "film"
-            and fuzz.ratio(title_key(suggestion.label), key) >= SAME_TITLE
-        ):
-            return list(
-                Film.objects.visible_to(viewer)
-                .filter(title_key=title_key(suggestion.label))
-                .famous_first()
-                .values_list("pk", flat=True)[:MAX_NAMESAKES]
-            )
+        found = title_key(suggestion.label)
+        if suggestion.kind == "film" and fuzz.ratio(found, key) >= SAME_TITLE:
+            visible = Film.objects.visible_to(viewer).famous_first()
+            named = visible.filter(title_key=found).values_list("pk", flat=True)
+            return list(named[:MAX_NAMESAKES])
     return []
+
+
+def is_spelled(text: str) -> bool:
+    """Whether any word of a text is one of the catalogue, or nearly."""
+    if Word.objects.filter(text__in=words(text)).exists():
+        return True
+    return correct(text, text) is not None

@@ -27,7 +27,7 @@ class Intent(StrEnum):
 
 
 class Topic(StrEnum):
-    """What a lookup wants to know, or what kind of small talk it is."""
+    """What a lookup or comparison is about, or what kind of talk it is."""
 
     NONE = ""
     ABOUT = "about"
@@ -41,6 +41,7 @@ class Topic(StrEnum):
     THANKS = "thanks"
     FAREWELL = "farewell"
     HOW_ARE_YOU = "how_are_you"
+    UNCLEAR = "unclear"
 
 
 class Speaker(StrEnum):

@@ -5,7 +5,7 @@ from itertools import pairwise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from providers.base import Brief, Candidate, film_mark
+from providers.base import Brief, Candidate, Topic, film_mark
 from providers.template import facts
 from providers.template.phrasing import (
     Bank,
@@ -49,12 +49,24 @@ def write(brief: Brief, phrasing: Phrasing) -> list[str]:
     if len(films) < 2:
         one = facts.write(brief, phrasing)
         return [phrasing.say(ONE_ONLY), *one] if films else one
+    if verdict := _verdict(brief):
+        return [verdict, *(film_mark(film.film_id) for film in films)]
     paragraphs = [phrasing.say(OPENING, films=listed([dated(film) for film in films]))]
     paragraphs.append(_common(films, phrasing))
     for film in films:
         paragraphs += [_portrait(film), film_mark(film.film_id)]
     paragraphs.append(_differences(films))
     return [*paragraphs, _choice(films, phrasing)]
+
+
+def _verdict(brief: Brief) -> str:
+    """Answer "which is shorter?" with just that."""
+    tell = {Topic.RUNTIME: _lengths, Topic.YEAR: _ages}.get(brief.topic)
+    if tell is None:
+        return ""
+    return " ".join(
+        part for pair in pairwise(brief.candidates) if (part := tell(*pair))
+    )
 
 
 def _common(films: tuple[Candidate, ...], phrasing: Phrasing) -> str:

@@ -14,7 +14,10 @@ from providers.base import Brief, Candidate, Speaker
 Bank = Sequence[Promise]
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
-_FIRST_SENTENCE = re.compile(r"^.+?[.!?…](?=\s|$)", re.S)
+# Not after an initial or a title: "J. Robert Oppenheimer", "Dr. No".
+_FIRST_SENTENCE = re.compile(
+    r"^.+?(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)[.!?…](?=\s|$)", re.DOTALL
+)
 _ENDS = (".", "!", "?", "…", ":", "]]", "”", '"')
 
 

@@ -94,8 +94,13 @@ def write(brief: Brief, phrasing: Phrasing) -> list[str]:
     if not brief.candidates:
         return [_nothing(brief, phrasing), phrasing.say(TRY_AGAIN)]
     paragraphs = [_opening(brief, phrasing)]
+    given: set[str] = set()
     for position, film in enumerate(brief.candidates):
-        paragraphs += [_film(brief, phrasing, position), film_mark(film.film_id)]
+        # A reason that was given for the film before says nothing new.
+        reasons = [each for each in film.reasons if each not in given][:MAX_REASONS]
+        given.update(reasons)
+        told = _film(brief, phrasing, position, reasons)
+        paragraphs += [told, film_mark(film.film_id)]
     return [*paragraphs, next_step(brief, phrasing)]
 
 
@@ -128,14 +133,13 @@ def _found(brief: Brief) -> str:
     )
 
 
-def _film(brief: Brief, phrasing: Phrasing, position: int) -> str:
+def _film(brief: Brief, phrasing: Phrasing, position: int, reasons: list[str]) -> str:
     film = brief.candidates[position]
     lead = phrasing.say(
         _bank(position, len(brief.candidates)), film=dated(film), facts=_facts(film)
     )
     plot = first_sentence(film.synopsis)
-    reasons = " ".join(sentence(reason) for reason in film.reasons[:MAX_REASONS])
-    return f"{lead} {plot} {reasons}"
+    return " ".join([lead, plot, *map(sentence, reasons)])
 
 
 def _bank(position: int, count: int) -> Bank:

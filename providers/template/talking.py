@@ -42,6 +42,10 @@ HOW: Bank = (
         "comedy from before 1960”. Then “shorter”, “older” or “not that one” will do."
     ),
 )
+UNCLEAR: Bank = (
+    _("I did not catch that. Could you say it in other words?"),
+    _("Those words tell me nothing yet. Try me again."),
+)
 CAN_ALSO: Bank = (
     _("I also look things up: who made a film, how long it is, who is in it."),
     _("And I compare: name two films and I tell you where they part."),
@@ -75,8 +79,13 @@ def small_talk(brief: Brief, phrasing: Phrasing) -> list[str]:
 
 
 def help_text(brief: Brief, phrasing: Phrasing) -> list[str]:
+    opening = (
+        phrasing.say(UNCLEAR)
+        if brief.topic is Topic.UNCLEAR
+        else phrasing.say(HELP, searched=brief.searched)
+    )
     return [
-        phrasing.say(HELP, searched=brief.searched),
+        opening,
         phrasing.say(HOW),
         phrasing.say(CAN_ALSO),
     ]

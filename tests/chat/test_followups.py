@@ -84,6 +84,20 @@ def test_new_question_is_no_remark(question: str) -> None:
     assert follow_up(question, FilmQuery(), CRIME, SHOWN, SEEN) is None
 
 
+def test_name_that_ends_like_a_comparative_is_no_remark() -> None:
+    name = FilmQuery(text="Oppenheimer")
+    assert follow_up("Oppenheimer", name, CRIME, SHOWN, SEEN) is None
+
+
+def test_limit_that_is_named_counts() -> None:
+    fresh = FilmQuery(runtime_max=90)
+    assert changed("shorter than 90 minutes", fresh).runtime_max == 90
+
+
+def test_yes_takes_up_the_offer() -> None:
+    assert changed("yes please").like == (Named(1, "Heat"),)
+
+
 def test_first_question_is_no_remark() -> None:
     assert follow_up("shorter", NOTHING, NOTHING, [], frozenset()) is None
 
@@ -107,13 +121,16 @@ def test_any_remark_is_read(remark: str) -> None:
         ("is Up ok for kids", Intent.LOOKUP, Topic.AGE, ("up",)),
         ("Heat or Thief?", Intent.COMPARE, Topic.NONE, ("heat", "thief")),
         ("compare Heat with Thief", Intent.COMPARE, Topic.NONE, ("heat", "thief")),
-        ("which of those is shorter", Intent.COMPARE, Topic.NONE, ("these",)),
+        ("which of those is best", Intent.COMPARE, Topic.NONE, ("these",)),
         ("why that one?", Intent.WHY, Topic.NONE, ("that one",)),
         ("Hi!", Intent.SMALLTALK, Topic.GREETING, ()),
         ("thank you so much", Intent.SMALLTALK, Topic.THANKS, ()),
         ("good night", Intent.SMALLTALK, Topic.FAREWELL, ()),
         ("what can you do?", Intent.HELP, Topic.NONE, ()),
         ("a slow thriller", Intent.RECOMMEND, Topic.NONE, ()),
+        ("the second one", Intent.LOOKUP, Topic.ABOUT, ("the second one",)),
+        ("and how long is it?", Intent.LOOKUP, Topic.RUNTIME, ("it",)),
+        ("which is shorter?", Intent.COMPARE, Topic.RUNTIME, ("these",)),
         ("good morning vietnam", Intent.RECOMMEND, Topic.NONE, ()),
     ],
 )

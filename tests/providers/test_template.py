@@ -38,7 +38,7 @@ HEAT = Candidate(
 )
 THIEF = replace(HEAT, film_id=2, title="Thief", year=1981, runtime_min=123, reasons=())
 
-words = st.text("abcdefghijklmnop ", min_size=1, max_size=20).map(
+words = st.text("abcdefghijklmop ", min_size=1, max_size=20).map(
     lambda text: text.strip() or "film"
 )
 candidates = st.builds(
@@ -187,6 +187,28 @@ def test_comparison_tells_what_differs() -> None:
     assert "Thief came 14 years before Heat." in text
     assert "Heat runs 47 min longer than Thief." in text
     assert "director Michael Mann" in text
+
+
+def test_which_is_shorter_is_answered_with_just_that() -> None:
+    asked = brief(Intent.COMPARE, topic=Topic.RUNTIME, candidates=(HEAT, THIEF))
+    assert write(asked).split("\n\n")[0] == "Heat runs 47 min longer than Thief."
+
+
+def test_reason_is_not_given_twice() -> None:
+    twin = replace(THIEF, reasons=HEAT.reasons)
+    text = write(brief(Intent.RECOMMEND, candidates=(HEAT, twin)))
+    assert text.count("You rated Thief 4.5.") == 1
+
+
+def test_first_sentence_does_not_end_at_an_initial() -> None:
+    film = replace(HEAT, synopsis="Meet J. Robert O. He builds. Then it ends.")
+    text = write(brief(Intent.RECOMMEND, candidates=(film,)))
+    assert "Meet J. Robert O. He builds." in text
+
+
+def test_words_that_say_nothing_are_asked_for_again() -> None:
+    text = write(brief(Intent.HELP, "qwertz", topic=Topic.UNCLEAR, searched=762))
+    assert text != write(brief(Intent.HELP, "qwertz", searched=762))
 
 
 def test_why_gives_the_reasons_of_the_engine() -> None:
