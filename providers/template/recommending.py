@@ -106,9 +106,10 @@ def write(brief: Brief, phrasing: Phrasing) -> list[str]:
 
 def _opening(brief: Brief, phrasing: Phrasing) -> str:
     if brief.unmet:
-        understood = phrasing.say(UNDERSTOOD, wishes=wished(brief))
         let_go = phrasing.say(LET_GO, unmet=listed(brief.unmet))
-        return f"{understood} {let_go}"
+        if not brief.wishes:
+            return let_go
+        return f"{phrasing.say(UNDERSTOOD, wishes=wished(brief))} {let_go}"
     if brief.intent is Intent.REFINE:
         if brief.wishes:
             return phrasing.say(REFINED, wishes=wished(brief))
