@@ -17,6 +17,8 @@ PEOPLE = 12
 # A dozen real people have fewer, so none is missed.
 CREDITS = 250
 WISHED = 200
+# The place in the search at which a film meets the wishes half as well as the first.
+HALF_WISHED = 6
 # What a viewer is done with is dropped after the query, which so keeps its index.
 DONE_AT_MOST = 1000
 
@@ -24,7 +26,7 @@ DONE_AT_MOST = 1000
 def wished(viewer: User, query: FilmQuery) -> dict[int, float]:
     """Return the ids of films that meet the wishes, and how well: 1 down to 0."""
     found = search(query, viewer, limit=WISHED).films
-    return {film.pk: 1 - rank / WISHED for rank, film in enumerate(found)}
+    return {film.pk: 1 / (1 + rank / HALF_WISHED) for rank, film in enumerate(found)}
 
 
 def candidates(

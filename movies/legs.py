@@ -75,15 +75,17 @@ def telling_words(text: str) -> list[str]:
 def by_wishes(
     films: FilmQuerySet, query: FilmQuery, candidates: Collection[int]
 ) -> list[int]:
-    """Rank candidates and the best known films by the moods and keywords they have."""
+    """Rank candidates, and the best known films, by the moods and keywords they have.
+
+    What has as many of them stays in the candidates' order. Beside films to be like,
+    only those near them count: the best known are no nearer for being funny.
+    """
     if not (query.moods or query.keywords):
         return []
-    known = Film.objects.filter(
-        pk__in={*candidates, *_ids(films.famous_first(), CANDIDATES)}
-    )
-    fame = dict(known.values_list("pk", "fame"))
-    kept = _wishes_kept(query, fame)
-    return sorted(kept, key=lambda film: (-kept[film], -fame[film]))[:DEPTH]
+    famous = [] if query.like else _ids(films.famous_first(), CANDIDATES)
+    known = list(dict.fromkeys((*candidates, *famous)))
+    kept = _wishes_kept(query, known)
+    return sorted(filter(kept.get, known), key=lambda film: -kept[film])[:DEPTH]
 
 
 def by_fame(candidates: Collection[int]) -> list[int]:

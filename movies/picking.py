@@ -21,7 +21,7 @@ from movies.traits import Floats
 VARIETY = 0.35
 # A film on the watchlist is known to be wanted: it may come, but not lead.
 WATCHLIST_STEP_BACK = 0.3
-WISH_WEIGHT = 1.5
+WISH_WEIGHT = 3.0
 # Films the varied order is made from, for each film wanted.
 POOL_SHARE = 6
 
