@@ -26,6 +26,8 @@ from tests.browser.gallery import Gallery, hang
 from tests.browser.watching import Watch
 
 START_S = 60
+# The first question of a process waits for the models, on a busy machine longer.
+PATIENCE_MS = 90_000
 # A browser under test calls nobody: each of these is something it would look up.
 QUIET = [
     "--no-sandbox",
@@ -75,6 +77,7 @@ def serving(**settings: str) -> Iterator[str]:
         **os.environ,
         "DATABASE_URL": address._replace(path=f"/{database}").geturl(),
         "SITE_URL": f"http://127.0.0.1:{port}",
+        "WARM_UP": "1",
         **settings,
     }
     command = [
@@ -122,6 +125,7 @@ def as_member(context: BrowserContext, gallery: Gallery, site: str) -> BrowserCo
 def page(context: BrowserContext, site: str) -> Iterator[Page]:
     """A page that fails its test on any error, warning, or call to somewhere else."""
     opened = context.new_page()
+    opened.set_default_timeout(PATIENCE_MS)
     watch = Watch(opened, site)
     yield opened
     watch.assert_quiet()
