@@ -64,9 +64,9 @@ def _verdict(brief: Brief) -> str:
     tell = {Topic.RUNTIME: _lengths, Topic.YEAR: _ages}.get(brief.topic)
     if tell is None:
         return ""
-    return " ".join(
-        part for pair in pairwise(brief.candidates) if (part := tell(*pair))
-    )
+    parts = [tell(*pair) for pair in pairwise(brief.candidates)]
+    # Only where it can be said of all of them.
+    return " ".join(parts) if all(parts) else ""
 
 
 def _common(films: tuple[Candidate, ...], phrasing: Phrasing) -> str:
