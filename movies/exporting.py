@@ -1,4 +1,4 @@
-"""What films keep about a person, as an export tells it (ux.md 2.9).
+"""What films keep about a person, as an export tells it.
 
 Its own ratings and marks in full, also of films that were hidden since: law 1 is about
 what the site shows, this is what the person said.

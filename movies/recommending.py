@@ -83,7 +83,7 @@ def tonight(viewer: User) -> Pick | None:
 
 @transaction.atomic
 def skip_tonight(viewer: User, film: Film) -> None:
-    """Not this one tonight. It teaches nothing about taste (recommender.md, 5)."""
+    """Not this one tonight. It teaches nothing about taste."""
     kept = _kept(viewer, timezone.localdate())
     kept.film = None
     kept.skipped = [*kept.skipped, film.pk]

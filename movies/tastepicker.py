@@ -1,4 +1,4 @@
-"""The taste picker: three screens that stand in for fifteen ratings (ux.md 2.5)."""
+"""The taste picker: three screens that stand in for fifteen ratings."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from cinematch.secrets import EncryptedDateField
 
 ADULT_AGE = 18
-# ux.md 2.9: how long a deletion can be taken back, and an export fetched.
+# How long a deletion can be taken back, and an export fetched.
 DELETION_GRACE = timedelta(days=14)
 EXPORT_LIFETIME = timedelta(days=7)
 

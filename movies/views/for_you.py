@@ -23,7 +23,7 @@ from movies.tasteforms import CorrectionForm, SlidersForm, id_in
 from movies.views.home import films_to_rate
 from movies.views.rating import hidden_message, next_url
 
-# Under so many ratings the page says that it is guessing (ux.md 2.6).
+# Under so many ratings the page says that it is guessing.
 COLD_UNTIL = 5
 # More films than a page can show.
 MOST_SHOWN = 200

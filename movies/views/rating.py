@@ -16,7 +16,7 @@ from movies.access import film_for
 from movies.models import Film, Mark
 from movies.rating import mark, marks_of, rate, unmark, unrate
 
-# From here on nothing is said any more: For You knows enough (ux.md 2.4).
+# From here on nothing is said any more: For You knows enough.
 SHARP_FROM_RATINGS = 10
 
 

@@ -1,4 +1,4 @@
-"""The colours of tokens.css against each other, in both themes (ux.md 3.1)."""
+"""The colours of tokens.css against each other, in both themes."""
 
 import re
 from itertools import product

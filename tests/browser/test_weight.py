@@ -1,4 +1,4 @@
-"""What pages cost on the wire, cold (ux.md, bar 3)."""
+"""What pages cost on the wire, cold."""
 
 import os
 import subprocess
