@@ -9,6 +9,16 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Noto CJK: else the titles of Japanese, Chinese and Korean films are boxes in pictures.
 PACKAGES = ("chromium", "fonts-noto-cjk")
 
+# A browser under test calls nobody: each of these is something it would look up.
+QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
 
 def path() -> str | None:
     """Return the browser CHROMIUM names, or one of the system's; None for neither."""

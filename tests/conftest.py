@@ -7,10 +7,13 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from cinematch.accounts.models import User
+from movies.reading import lexicon
+from tests import chromium
 from tests.factories import UserFactory
 
 ADULT = date(1990, 1, 2)
@@ -30,8 +33,20 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
+def _nothing_remembered() -> None:
     cache.clear()
+    lexicon.forget()
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    """One Chromium for the run: Playwright's loop may run only once in a process."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=chromium.path(), args=chromium.QUIET
+        )
+        yield running
+        running.close()
 
 
 @pytest.fixture(autouse=True)

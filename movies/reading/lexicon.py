@@ -97,6 +97,13 @@ def warm() -> None:
     find(["warm"])
 
 
+def forget() -> None:
+    """Look for new genres and keywords at the next sentence, not some seconds later."""
+    global _checked
+    with _lock:
+        _checked = (float("-inf"), (0, 0))
+
+
 _lock = Lock()
 _checked: tuple[float, tuple[int, int]] = (float("-inf"), (0, 0))
 

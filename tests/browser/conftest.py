@@ -17,26 +17,16 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 
 from cinematch.local import free_port
-from tests import chromium
 from tests.browser.gallery import Gallery, hang
 from tests.browser.watching import Watch
 
 START_S = 60
 # The first question of a process waits for the models, on a busy machine longer.
 PATIENCE_MS = 90_000
-# A browser under test calls nobody: each of these is something it would look up.
-QUIET = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -97,13 +87,8 @@ def serving(**settings: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser(site: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=chromium.path(), args=QUIET
-        )
-        yield running
-        running.close()
+def browser(site: str, chromium_browser: Browser) -> Browser:
+    return chromium_browser
 
 
 @pytest.fixture

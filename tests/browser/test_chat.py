@@ -89,6 +89,7 @@ def test_second_question_goes_on_from_the_first_without_a_reload(page: Page) -> 
 
 def test_film_goes_on_the_watchlist_from_its_card(page: Page) -> None:
     begin(page)
+    expect(page.locator(DONE)).to_be_visible()
     watchlist = page.locator(".fcard").first.get_by_role("button", name="Watchlist")
     watchlist.click()
     expect(watchlist).to_have_attribute("aria-pressed", "true")

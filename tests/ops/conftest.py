@@ -54,6 +54,8 @@ def up(environment: dict[str, str]) -> Iterator[Up]:
     for process in started:
         if process.poll() is None:
             stop(process)
+        if process.stdout:
+            process.stdout.close()
 
 
 def wait_until_ready(process: "subprocess.Popen[str]", port: int) -> None:

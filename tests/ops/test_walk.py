@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from cinematch.local import free_port
-from tests import chromium
-from tests.browser.conftest import QUIET
 from tests.browser.watching import Watch
 from tests.ops.conftest import Up, wait_until_ready
 
@@ -33,22 +31,18 @@ LETTERBOXD = """Date,Name,Year,Letterboxd URI,Rating
 
 
 @pytest.fixture
-def page(up: Up) -> Iterator[Page]:
+def page(up: Up, chromium_browser: Browser) -> Iterator[Page]:
     port = free_port()
     wait_until_ready(up(port), port)
     address = f"http://127.0.0.1:{port}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.path(), args=QUIET
-        )
-        context = browser.new_context(base_url=address, reduced_motion="reduce")
-        opened = context.new_page()
-        watch = Watch(opened, address)
-        expect.set_options(timeout=PATIENCE_MS)
-        yield opened
-        expect.set_options(timeout=5_000)
-        watch.assert_quiet()
-        browser.close()
+    context = chromium_browser.new_context(base_url=address, reduced_motion="reduce")
+    opened = context.new_page()
+    watch = Watch(opened, address)
+    expect.set_options(timeout=PATIENCE_MS)
+    yield opened
+    expect.set_options(timeout=5_000)
+    watch.assert_quiet()
+    context.close()
 
 
 def photograph(page: Page, name: str) -> None:
