@@ -171,5 +171,5 @@ def delete(page: Page) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.locator("main form .btn.primary").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account goes")
-    page.goto("/profile/")
-    expect(page.get_by_label("Password")).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
