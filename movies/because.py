@@ -6,12 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from cinematch.accounts.models import User
-from movies.causes import causes
-from movies.explaining import Reason, explain
-from movies.facts import facts_of
-from movies.filmquery import FilmQuery
+from movies.explaining import Reason
 from movies.models import Film
-from movies.taste import taste_of
+from movies.recommending import reasons_for
 
 # Fewer ratings make a guess no better than the mean.
 LEAST_RATINGS = 5
@@ -30,13 +27,6 @@ class Because:
 def because(viewer: User, film: Film) -> Because:
     """Return the reasons and the guess in half stars, None below LEAST_RATINGS."""
     return Because(reasons_for(viewer, film), guess_for(viewer, film))
-
-
-def reasons_for(viewer: User, film: Film) -> tuple[Reason, ...]:
-    taste = taste_of(viewer)
-    facts = facts_of(Film.objects.visible_to(viewer).filter(pk=film.pk))
-    found = causes(taste.learned, facts, [0])
-    return explain(viewer, taste, [film], found, FilmQuery())[0]
 
 
 def guess_for(viewer: User, film: Film) -> float | None:
