@@ -50,7 +50,9 @@ def by_words(visible: FilmQuerySet, films: FilmQuerySet, text: str) -> list[int]
     if not asked:
         return []
     frequency = dict(Word.objects.filter(text__in=asked).values_list("text", "films"))
-    total = _film_count(int(time.monotonic() // COUNT_EVERY_S))
+    # The count may be older than a film that has the word.
+    counted = _film_count(int(time.monotonic() // COUNT_EVERY_S))
+    total = max([counted, *frequency.values()])
     score = reduce(
         add,
         (

@@ -50,6 +50,8 @@ def add_passkey(page: Page) -> None:
     page.goto("/accounts/2fa/webauthn/add/")
     page.get_by_label("Password").fill(PASSWORD)
     page.locator("main form .btn.primary").click()
+    # A tap before the page's script listens would be lost.
+    page.wait_for_url("**/webauthn/add/", wait_until="networkidle")
     page.get_by_role("button", name="Add this device").click()
     page.wait_for_url("**/recovery-codes/", wait_until="networkidle")
 
