@@ -19,11 +19,11 @@ from django.utils.translation import gettext as _
 from chat import acting, asking, protocol, replies
 from chat.access import answer_for, conversation_for, question_for
 from chat.models import Conversation, Message
-from chat.offloop import off_loop
 from cinematch import events
 from cinematch.accounts.guests import viewer_of_scope
 from cinematch.accounts.models import User
 from cinematch.ending import end
+from cinematch.offloop import off_loop
 
 NOT_FOUND = 4404
 # A page sends a message when a person does something; more than this is a machine.

@@ -22,10 +22,10 @@ from chat import briefing
 from chat.coalescing import coalesced
 from chat.marks import FilmMark, MarkReader, Piece
 from chat.models import HEARTBEAT_S, Message
-from chat.offloop import off_loop
 from chat.protocol import Kind
 from cinematch import events
 from cinematch.ending import end
+from cinematch.offloop import off_loop
 from providers.base import (
     Brief,
     Delta,

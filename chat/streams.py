@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET
 from chat import asking
 from chat.access import conversation_for
 from chat.models import Conversation
-from chat.offloop import off_loop
 from cinematch import events
 from cinematch.accounts.requests import SiteRequest
 from cinematch.ending import end
+from cinematch.offloop import off_loop
 
 # Proxies close a line that is silent for a minute.
 KEEP_ALIVE_S = 15
