@@ -1,0 +1,73 @@
+"""What every call of a model is told to: before, so that it may be refused; and after.
+
+`NoLedger` is for plain scripts; `providers.bookkeeping.HouseLedger` writes to the
+database and counts in Prometheus.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from providers.base import Brief, Usage
+from providers.endpoints import Endpoint, Parameters
+from providers.errors import Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An open call. `call_id` is the row that holds its reservation, if it has one."""
+
+    endpoint: Endpoint
+    parameters: Parameters
+    purpose: str = "chat"
+    person: int | None = None
+    call_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a call ended; `cause` is None when it gave a whole answer.
+
+    `usage` is estimated by who calls when a service that may have billed something
+    reported nothing: a call that broke is never free by omission. `restarts` counts
+    how often this answer had begun before with another service. `sent` is what of
+    the parameters went over the wire.
+    """
+
+    usage: Usage
+    cause: Cause | None = None
+    first_text_s: float | None = None
+    total_s: float = 0.0
+    restarts: int = 0
+    sent: dict[str, Any] = field(default_factory=dict)
+
+
+class Ledger(Protocol):
+    async def open(
+        self,
+        endpoint: Endpoint,
+        brief: Brief,
+        parameters: Parameters,
+        input_tokens: int,
+    ) -> Entry:
+        """Set aside what the call may cost; raises providers.budget.OverBudgetError."""
+        ...
+
+    async def close(self, entry: Entry, outcome: Outcome) -> None:
+        """Write down what it did cost. Never raises: the answer is already there."""
+        ...
+
+
+class NoLedger:
+    """Keeps no books and refuses nothing."""
+
+    async def open(
+        self,
+        endpoint: Endpoint,
+        brief: Brief,
+        parameters: Parameters,
+        input_tokens: int,
+    ) -> Entry:
+        return Entry(endpoint, parameters)
+
+    async def close(self, entry: Entry, outcome: Outcome) -> None:
+        pass
