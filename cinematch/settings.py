@@ -198,6 +198,30 @@ GUEST_BAND = env.int("GUEST_BAND", 12)
 
 # What writes its answers (providers.base.Provider).
 CHAT_PROVIDER = env.str("CHAT_PROVIDER", "providers.template.TemplateProvider")
+# What a row of providers.Service leaves empty. Ollama is asked on this machine unless
+# OLLAMA_URL is empty; a cloud is asked once it has a key.
+MODEL_SERVICES = {
+    "ollama": {
+        "base_url": env.str("OLLAMA_URL", "http://127.0.0.1:11434"),
+        "model": env.str("OLLAMA_MODEL", "llama3.2:3b"),
+        "api_key": env.str("OLLAMA_API_KEY", ""),
+    },
+    "claude": {
+        "base_url": env.str("ANTHROPIC_BASE_URL", ""),
+        "model": env.str("ANTHROPIC_MODEL", "claude-haiku-5-5"),
+        "api_key": env.str("ANTHROPIC_API_KEY", ""),
+    },
+    "openai": {
+        "base_url": env.str("OPENAI_BASE_URL", ""),
+        "model": env.str("OPENAI_MODEL", "gpt-6-luna"),
+        "api_key": env.str("OPENAI_API_KEY", ""),
+    },
+    "gemini": {
+        "base_url": env.str("GEMINI_BASE_URL", ""),
+        "model": env.str("GEMINI_MODEL", "gemini-2.5-flash-lite"),
+        "api_key": env.str("GEMINI_API_KEY", ""),
+    },
+}
 
 # Language and time
 

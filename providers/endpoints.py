@@ -14,6 +14,11 @@ class Kind(StrEnum):
     OPENAI = "openai"
     GEMINI = "gemini"
 
+    @property
+    def label(self) -> str:
+        """The name people know it by."""
+        return {"openai": "OpenAI"}.get(self, self.capitalize())
+
 
 class Tier(StrEnum):
     """What an answer costs, in kind: nothing, little, much."""
@@ -57,8 +62,12 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What is asked of a model; each model is sent what it accepts of it."""
+    """What is asked of a model; each model is sent what it accepts of it.
+
+    A prompt is cut to `context_tokens`, or to what the endpoint reads if that is less.
+    """
 
     temperature: float = 0.6
     top_k: int = 40
     max_tokens: int = 600
+    context_tokens: int = 4096

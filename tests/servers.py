@@ -26,6 +26,8 @@ def _start() -> None:
         "FIELD_KEYS": Fernet.generate_key().decode(),
         "STATIC_MANIFEST": "0",
         "WARM_UP": "0",
+        # Tests talk to their own fakes, not to what a developer runs.
+        "OLLAMA_URL": "",
     }
     if not (database_url := os.environ.get("TEST_DATABASE_URL")):
         SERVERS_DIR.mkdir(parents=True, exist_ok=True)
