@@ -55,12 +55,30 @@ class Turn:
     text: str
 
 
+class Length(StrEnum):
+    SHORT = "short"
+    USUAL = "usual"
+    LONG = "long"
+
+
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Who speaks. `voice` describes the manner, for writers that can follow it."""
+    """Who speaks. `voice` describes the manner, for writers that can follow it
+    (providers.voices); the phrases are how the template speaks in it. `humour` goes
+    from 0, none, to 3, an aside in every answer. In `leads` {film} and {facts} stand
+    for what a film is introduced with.
+    """
 
     name: str
     voice: str
+    slug: str = ""
+    length: Length = Length.USUAL
+    humour: int = 1
+    greetings: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +108,8 @@ class Brief:
     ("a thriller", "under 100 minutes"); `unmet` are nouns for what had to be let go
     ("the limit of 100 minutes"); `missing` are titles asked about that are not among
     the films this person may see. `searched` counts the films looked through. `attempt`
-    grows when the same question is answered again.
+    grows when the same question is answered again. `person` is whose money it costs,
+    `purpose` what for; `local_only` keeps it with the operator.
     """
 
     intent: Intent
@@ -105,6 +124,11 @@ class Brief:
     searched: int = 0
     attempt: int = 1
     locale: str = "en"
+    person: int | None = None
+    local_only: bool = False
+    memories: tuple[str, ...] = ()
+    summary: str = ""
+    purpose: str = "chat"
 
 
 class FinishReason(StrEnum):
@@ -139,6 +163,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The brief goes to this model now. People are told of each, also those that failed.
+
+    `after` is why the one asked before it did not answer, "" for the first.
+    """
+
+    source: Source
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     text: str
 
@@ -157,7 +192,7 @@ class Finish:
     usage: Usage = Usage()
 
 
-Delta = Text | Restart | Finish
+Delta = Asked | Text | Restart | Finish
 
 
 class ProviderError(Exception):
