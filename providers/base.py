@@ -164,7 +164,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The brief goes to this model now. People are told of each, also those that failed.
+    """The brief goes to this model now. People are told of each, answer or none.
 
     `after` is why the one asked before it did not answer, "" for the first.
     """
