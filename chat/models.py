@@ -2,9 +2,12 @@
 
 import uuid
 from datetime import timedelta
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.http import QueryDict
@@ -12,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from chat.plaintext import vector
 from movies.filmquery import FilmQuery
 
 if TYPE_CHECKING:
@@ -32,6 +36,15 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
             return self.none()
         return self.filter(user=viewer).order_by("-updated_at")
 
+    def listed(self) -> Self:
+        """Without the archived; the pinned first."""
+        return self.filter(archived_at=None).order_by(
+            F("pinned_at").desc(nulls_last=True), "-updated_at"
+        )
+
+    def archived(self) -> Self:
+        return self.filter(archived_at__isnull=False)
+
 
 class Conversation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -42,6 +55,13 @@ class Conversation(models.Model):
         verbose_name=_("person"),
     )
     title = models.CharField(_("title"), max_length=TITLE_CHARS)
+    title_settled = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text=_("Until a question is understood, its words are the title."),
+    )
+    pinned_at = models.DateTimeField(_("pinned"), null=True, blank=True)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(default=timezone.now)
 
@@ -116,6 +136,7 @@ class Message(models.Model):
         MOOD = "mood", _("Not in the mood")
         MADE_UP = "made_up", _("Not true")
         MISUNDERSTOOD = "misunderstood", _("Misunderstood me")
+        NOT_FOR_ME = "not_for_me", _("Not my taste")
 
     RUNNING: ClassVar = [Status.PENDING, Status.STREAMING]
 
@@ -163,11 +184,38 @@ class Message(models.Model):
     )
     heartbeat_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True)
+    asked = models.JSONField(
+        _("models asked"),
+        default=list,
+        blank=True,
+        help_text=_("Each that got the question, in order, also those that failed."),
+    )
+    sent = models.JSONField(
+        _("what was sent"),
+        default=dict,
+        blank=True,
+        help_text=_("The parts of the question's brief, and how many of each."),
+    )
+    input_tokens = models.PositiveIntegerField(null=True, blank=True)
+    output_tokens = models.PositiveIntegerField(null=True, blank=True)
+    # What is not known to be impersonal is not shared (chat.sharing).
+    is_personal = models.BooleanField(_("draws on taste or memory"), default=True)
     thumb = models.CharField(
         _("verdict"), max_length=4, choices=Thumb.choices, blank=True
     )
     reason = models.CharField(
         _("reason"), max_length=13, choices=Reason.choices, blank=True
+    )
+
+    taught = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("Films that the reason marked, to take it back."),
+    )
+    search = models.GeneratedField(
+        expression=vector("text"), output_field=SearchVectorField(), db_persist=True
     )
 
     objects = MessageQuerySet.as_manager()
@@ -206,7 +254,8 @@ class Message(models.Model):
                 fields=["thumb", "-id"],
                 name="message_with_thumb",
                 condition=~Q(thumb=""),
-            )
+            ),
+            GinIndex("search", name="message_search"),
         ]
 
     def __str__(self) -> str:
@@ -219,3 +268,32 @@ class Message(models.Model):
     @property
     def film_query(self) -> FilmQuery:
         return FilmQuery.from_params(QueryDict(self.query))
+
+
+# Last: these models hang on the two above.
+from chat.memories.models import Digest, Memory, MemoryChoice  # noqa: E402, F401
+
+
+class SharedLink(models.Model):
+    """Lets whoever has its address read a conversation up to one message."""
+
+    key = models.CharField(
+        max_length=43, unique=True, default=token_urlsafe, editable=False
+    )
+    conversation = models.OneToOneField(
+        Conversation, models.CASCADE, related_name="shared_link"
+    )
+    last_message = models.BigIntegerField(
+        help_text=_("What was said after this message is not shown.")
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("shared link")
+        verbose_name_plural = _("shared links")
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id}, {self.created_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("chat:shared", args=[self.key])

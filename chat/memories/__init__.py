@@ -1,0 +1,1 @@
+"""What CineBot remembers of a person from one conversation to the next."""
