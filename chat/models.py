@@ -95,9 +95,10 @@ class Conversation(models.Model):
 class MessageQuerySet(models.QuerySet["Message"]):
     def shown(self) -> Self:
         """Without questions that were edited, and their answers."""
-        return self.filter(
+        shown = self.filter(
             replaced_by__isnull=True, question__replaced_by__isnull=True
-        ).order_by("pk")
+        )
+        return shown.defer("search").order_by("pk")
 
     def answers(self) -> Self:
         return self.filter(role=Message.Role.ANSWER)
