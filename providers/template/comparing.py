@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from providers.base import Brief, Candidate, Topic, film_mark
-from providers.template import facts
+from providers.template import facts, manner
 from providers.template.phrasing import (
     Bank,
     Phrasing,
@@ -51,12 +51,13 @@ def write(brief: Brief, phrasing: Phrasing) -> list[str]:
         return [phrasing.say(ONE_ONLY), *one] if films else one
     if verdict := _verdict(brief):
         return [verdict, *(film_mark(film.film_id) for film in films)]
-    paragraphs = [phrasing.say(OPENING, films=listed([dated(film) for film in films]))]
+    opening = phrasing.say(OPENING, films=listed([dated(film) for film in films]))
+    paragraphs = [manner.opened(phrasing, opening)]
     paragraphs.append(_common(films, phrasing))
     for film in films:
         paragraphs += [_portrait(film), film_mark(film.film_id)]
     paragraphs.append(_differences(films))
-    return [*paragraphs, _choice(films, phrasing)]
+    return [*paragraphs, _choice(films, phrasing), manner.aside(phrasing)]
 
 
 def _verdict(brief: Brief) -> str:

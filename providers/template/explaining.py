@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from providers.base import Brief, film_mark
+from providers.template import manner
 from providers.template.phrasing import Bank, Phrasing, dated, sentence, wished
 
 BECAUSE: Bank = (
@@ -40,4 +41,4 @@ def write(brief: Brief, phrasing: Phrasing) -> list[str]:
         if len(said) == 1:
             said.append(phrasing.say(NO_MORE))
         paragraphs += [" ".join(said), film_mark(film.film_id)]
-    return [*paragraphs, phrasing.say(CORRECT)]
+    return [*paragraphs, manner.closing(phrasing, phrasing.say(CORRECT))]

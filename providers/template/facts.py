@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from providers.base import Brief, Candidate, Topic, film_mark
+from providers.template import manner
 from providers.template.phrasing import Bank, Phrasing, dated, length, listed, sentence
 
 DIRECTOR: Bank = (
@@ -75,7 +76,8 @@ def write(brief: Brief, phrasing: Phrasing) -> list[str]:
         paragraphs.append(phrasing.say(SEVERAL))
     for film in films:
         paragraphs += [_answer(brief.topic, film, phrasing), film_mark(film.film_id)]
-    return [*paragraphs, phrasing.say(OFFER, title=films[0].title)]
+    offer = phrasing.say(OFFER, title=films[0].title)
+    return [*paragraphs, manner.aside(phrasing), manner.closing(phrasing, offer)]
 
 
 def _answer(topic: Topic, film: Candidate, phrasing: Phrasing) -> str:

@@ -13,7 +13,7 @@ from providers.base import Brief, Candidate, Speaker
 # Whole sentences, marked for translation, with named placeholders.
 Bank = Sequence[Promise]
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 # Not after an initial or a title: "J. Robert Oppenheimer", "Dr. No".
 _FIRST_SENTENCE = re.compile(
     r"^.+?(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)[.!?…](?=\s|$)", re.DOTALL
@@ -25,20 +25,31 @@ class Phrasing:
     """Picks from a bank by question, turn and attempt; passes over what was said."""
 
     def __init__(self, brief: Brief) -> None:
+        self.persona = brief.persona
         self._seed = f"{brief.question}|{len(brief.turns)}|{brief.attempt}"
         self._heard = "\n".join(
             turn.text for turn in brief.turns if turn.speaker is Speaker.CINEBOT
         )
 
     def say(self, bank: Bank, **values: object) -> str:
-        phrases = [str(phrase) for phrase in bank]
-        start = zlib.crc32(f"{self._seed}|{phrases[0]}".encode()) % len(phrases)
+        return self._fresh([str(phrase) for phrase in bank]) % values
+
+    def own(self, phrases: Sequence[str]) -> str:
+        """Return one of a persona's phrases as it stands; empty if there are none."""
+        return self._fresh(list(phrases)) if phrases else ""
+
+    def chance(self, what: str, of: int) -> int:
+        """Return a number from 0 to below `of`, the same for the same brief."""
+        return zlib.crc32(f"{self._seed}|{what}".encode()) % of
+
+    def _fresh(self, phrases: list[str]) -> str:
+        start = self.chance(phrases[0], len(phrases))
         ordered = phrases[start:] + phrases[:start]
         fresh = next(
             (phrase for phrase in ordered if not self._knows(phrase)), ordered[0]
         )
         self._heard += "\n" + _longest_literal(fresh)
-        return fresh % values
+        return fresh
 
     def _knows(self, phrase: str) -> bool:
         return _longest_literal(phrase) in self._heard

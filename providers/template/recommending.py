@@ -4,19 +4,17 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from providers.base import Brief, Candidate, Intent, film_mark
+from providers.template import manner
 from providers.template.nearby import next_step
 from providers.template.phrasing import (
     Bank,
     Phrasing,
     dated,
-    first_sentence,
     length,
     listed,
     sentence,
     wished,
 )
-
-MAX_REASONS = 2
 
 UNDERSTOOD: Bank = (
     _("You asked for %(wishes)s."),
@@ -93,15 +91,17 @@ LAST: Bank = (
 def write(brief: Brief, phrasing: Phrasing) -> list[str]:
     if not brief.candidates:
         return [_nothing(brief, phrasing), phrasing.say(TRY_AGAIN)]
-    paragraphs = [_opening(brief, phrasing)]
+    paragraphs = [manner.opened(phrasing, _opening(brief, phrasing))]
+    at_most = manner.REASONS_TOLD[brief.persona.length]
     given: set[str] = set()
     for position, film in enumerate(brief.candidates):
         # A reason that was given for the film before says nothing new.
-        reasons = [each for each in film.reasons if each not in given][:MAX_REASONS]
+        reasons = [each for each in film.reasons if each not in given][:at_most]
         given.update(reasons)
         told = _film(brief, phrasing, position, reasons)
         paragraphs += [told, film_mark(film.film_id)]
-    return [*paragraphs, next_step(brief, phrasing)]
+    last_words = manner.closing(phrasing, next_step(brief, phrasing))
+    return [*paragraphs, manner.aside(phrasing), last_words]
 
 
 def _opening(brief: Brief, phrasing: Phrasing) -> str:
@@ -136,10 +136,10 @@ def _found(brief: Brief) -> str:
 
 def _film(brief: Brief, phrasing: Phrasing, position: int, reasons: list[str]) -> str:
     film = brief.candidates[position]
-    lead = phrasing.say(
-        _bank(position, len(brief.candidates)), film=dated(film), facts=_facts(film)
-    )
-    plot = first_sentence(film.synopsis)
+    bank = _bank(position, len(brief.candidates))
+    told = {"film": dated(film), "facts": _facts(film)}
+    lead = manner.lead(phrasing, **told) or phrasing.say(bank, **told)
+    plot = manner.plot(phrasing, film, position)
     return " ".join([lead, plot, *map(sentence, reasons)])
 
 

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from providers.base import Brief, Topic, film_mark
-from providers.template.phrasing import Bank, Phrasing, dated, listed
+from providers.template import manner
+from providers.template.phrasing import Bank, Phrasing, dated, listed, sentence
 
 GREETING: Bank = (
     _("Hello. The lights are still up, so there is time to choose."),
@@ -74,7 +75,8 @@ _TALK: dict[Topic, Bank] = {
 def small_talk(brief: Brief, phrasing: Phrasing) -> list[str]:
     if bank := _TALK.get(brief.topic):
         return [phrasing.say(bank)]
-    hello = phrasing.say(RETURNING if brief.turns else GREETING)
+    bank = RETURNING if brief.turns else GREETING
+    hello = sentence(phrasing.own(brief.persona.greetings)) or phrasing.say(bank)
     return [hello, *_films(brief, phrasing)]
 
 
@@ -93,7 +95,10 @@ def help_text(brief: Brief, phrasing: Phrasing) -> list[str]:
 
 def off_topic(brief: Brief, phrasing: Phrasing) -> list[str]:
     films = _films(brief, phrasing)
-    return [phrasing.say(OFF_TOPIC), *(films or [phrasing.say(BACK)])]
+    return [
+        manner.opened(phrasing, phrasing.say(OFF_TOPIC)),
+        *(films or [phrasing.say(BACK)]),
+    ]
 
 
 def _films(brief: Brief, phrasing: Phrasing) -> list[str]:

@@ -13,6 +13,7 @@ from providers.base import (
     Finish,
     FinishReason,
     Intent,
+    Length,
     Persona,
     Speaker,
     Text,
@@ -23,6 +24,17 @@ from providers.base import (
 from providers.template import TemplateProvider, write
 
 CINEBOT = Persona(name="CineBot", voice="warm")
+CRITIC = Persona(
+    name="Vera",
+    voice="a dry critic",
+    length=Length.SHORT,
+    humour=3,
+    greetings=("You again",),
+    openers=("Very well.",),
+    leads=("{film}. Call it {facts}",),
+    asides=("I gave it 100% of my patience",),
+    closers=("Off you go",),
+)
 HEAT = Candidate(
     film_id=1,
     title="Heat",
@@ -59,7 +71,7 @@ briefs = st.builds(
     Brief,
     intent=st.sampled_from(Intent),
     question=st.text(max_size=50),
-    persona=st.just(CINEBOT),
+    persona=st.sampled_from([CINEBOT, CRITIC, replace(CRITIC, length=Length.LONG)]),
     topic=st.sampled_from(Topic),
     wishes=st.lists(words, max_size=4).map(tuple),
     candidates=st.lists(candidates, max_size=4, unique_by=lambda c: c.film_id).map(
@@ -240,6 +252,38 @@ def test_openings_do_not_repeat_within_a_conversation() -> None:
 def test_another_attempt_at_a_question_is_worded_anew() -> None:
     asked = brief(Intent.RECOMMEND, wishes=("a comedy",), candidates=(HEAT, THIEF))
     assert write(asked) != write(replace(asked, attempt=2))
+
+
+def test_a_persona_speaks_in_phrases_of_its_own() -> None:
+    asked = replace(
+        brief(Intent.RECOMMEND, candidates=(HEAT, THIEF), wishes=("a thriller",)),
+        persona=CRITIC,
+    )
+    told = write(asked)
+    assert told.startswith("Very well.")
+    assert "Heat (1995). Call it a crime film by Michael Mann" in told
+    assert "I gave it 100% of my patience." in told
+    assert told.endswith("Off you go.")
+
+
+def test_a_persona_of_few_words_says_less() -> None:
+    asked = brief(Intent.RECOMMEND, candidates=(HEAT, THIEF), wishes=("a thriller",))
+    by_length = [
+        len(write(replace(asked, persona=replace(CINEBOT, length=length))))
+        for length in (Length.SHORT, Length.USUAL, Length.LONG)
+    ]
+    assert by_length == sorted(set(by_length))
+
+
+def test_a_persona_without_humour_makes_no_jokes() -> None:
+    serious = replace(CRITIC, humour=0)
+    asked = brief(Intent.RECOMMEND, candidates=(HEAT,))
+    assert "patience" not in write(replace(asked, persona=serious))
+
+
+def test_a_persona_greets_in_its_own_way() -> None:
+    asked = brief(Intent.SMALLTALK, "hello", topic=Topic.GREETING)
+    assert write(replace(asked, persona=CRITIC)).startswith("You again.")
 
 
 def test_a_mark_is_what_chat_looks_for() -> None:
