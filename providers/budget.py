@@ -55,6 +55,6 @@ class Rates:
 
 
 def costs_money(endpoint: Endpoint) -> bool:
-    """Say whether a call is billed: whatever its tier says, a cloud's own address is."""
+    """Say whether a call is billed; a cloud's own address is, whatever its tier."""
     at_its_own_address = endpoint.kind is not Kind.OLLAMA and not endpoint.base_url
     return not endpoint.local or at_its_own_address

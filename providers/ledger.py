@@ -8,18 +8,21 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from providers.base import Brief, Usage
+from providers.budget import Rates
 from providers.endpoints import Endpoint, Parameters
 from providers.errors import Cause
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An open call. `call_id` is the row that holds its reservation, if it has one."""
+    """An open call. One that costs money has `rates`, and a row that reserves it."""
 
     endpoint: Endpoint
     parameters: Parameters
     purpose: str = "chat"
     person: int | None = None
+    input_tokens: int = 0
+    rates: Rates | None = None
     call_id: int | None = None
 
 
@@ -30,7 +33,8 @@ class Outcome:
     `usage` is estimated by who calls when a service that may have billed something
     reported nothing: a call that broke is never free by omission. `restarts` counts
     how often this answer had begun before with another service. `sent` is what of
-    the parameters went over the wire.
+    the parameters went over the wire. `overhead_s` is our own time before the first
+    text: what passed without waiting for a service.
     """
 
     usage: Usage
@@ -39,6 +43,7 @@ class Outcome:
     total_s: float = 0.0
     restarts: int = 0
     sent: dict[str, Any] = field(default_factory=dict)
+    overhead_s: float | None = None
 
 
 class Ledger(Protocol):

@@ -99,7 +99,7 @@ class SharedBreaker:
         if time.monotonic() < self._redis_paused_until:
             return None
         try:
-            return await _client().eval(script, 1, PREFIX + name, *arguments)  # type: ignore[misc]
+            return await _client().eval(script, 1, PREFIX + name, *arguments)
         except RedisError as error:
             self._redis_paused_until = time.monotonic() + PAUSE_S
             logger.warning("breaker_unshared", extra={"error": str(error)})

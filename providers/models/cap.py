@@ -1,0 +1,121 @@
+"""What may be spent, and what is: purses of people's days and the site's month."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from providers.budget import OverBudgetError, Refusal
+
+# Prices have six decimals and are for a million tokens: costs are exact.
+COST_DIGITS = 20
+COST_DECIMALS = 12
+NOTHING = Decimal(0)
+
+
+class Cap(models.Model):
+    """Two rows that are always there: an amount of 0 allows no call that costs."""
+
+    class Scope(models.TextChoices):
+        PERSON_DAY = "person_day", _("Each person, a day")
+        SITE_MONTH = "site_month", _("The whole site, a month")
+
+    scope = models.CharField(
+        _("who and when"), max_length=10, choices=Scope.choices, unique=True
+    )
+    usd = models.DecimalField(
+        _("USD at most"),
+        max_digits=10,
+        decimal_places=4,
+        validators=[MinValueValidator(0)],
+    )
+
+    class Meta:
+        verbose_name = _("cap")
+        verbose_name_plural = _("caps")
+        ordering: ClassVar = ["scope"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(usd__gte=0), name="cap_not_negative")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_scope_display())
+
+
+class PurseQuerySet(models.QuerySet["Purse"]):
+    def drawn_on(self, moment: datetime, person: int | None) -> "PurseQuerySet":
+        """Return the purses that a call begun at a moment is paid from."""
+        day = timezone.localdate(moment)
+        site = Q(scope=Cap.Scope.SITE_MONTH, since=day.replace(day=1), person=None)
+        mine = Q(scope=Cap.Scope.PERSON_DAY, since=day, person=person)
+        return self.filter(site | mine if person else site)
+
+    def set_aside(self, usd: Decimal, moment: datetime, person: int | None) -> None:
+        """Reserve in every purse concerned, or raise OverBudgetError.
+
+        Call it in a transaction. The site's purse comes last: everybody waits for it.
+        """
+        day = timezone.localdate(moment)
+        if person is not None:
+            self._set_aside(Cap.Scope.PERSON_DAY, day, person, usd)
+        self._set_aside(Cap.Scope.SITE_MONTH, day.replace(day=1), None, usd)
+
+    def _set_aside(
+        self, scope: Cap.Scope, since: date, person: int | None, usd: Decimal
+    ) -> None:
+        key = {"scope": scope, "since": since, "person_id": person}
+        self.bulk_create([Purse(**key)], ignore_conflicts=True)
+        # One statement checks and takes: of two at once the second sees the first.
+        cap = Subquery(Cap.objects.filter(scope=scope).values("usd"))
+        taken = self.filter(**key, spent__lte=cap - F("reserved") - usd).update(
+            reserved=F("reserved") + usd
+        )
+        if not taken:
+            raise OverBudgetError(_REFUSALS[scope])
+
+    def settle(self, *, reserved: Decimal, cost: Decimal) -> None:
+        """Turn what was reserved for a call into what it cost."""
+        self.update(reserved=F("reserved") - reserved, spent=F("spent") + cost)
+
+
+class Purse(models.Model):
+    scope = models.CharField(max_length=10, choices=Cap.Scope.choices)
+    since = models.DateField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+    )
+    spent = models.DecimalField(
+        max_digits=COST_DIGITS, decimal_places=COST_DECIMALS, default=NOTHING
+    )
+    reserved = models.DecimalField(
+        max_digits=COST_DIGITS, decimal_places=COST_DECIMALS, default=NOTHING
+    )
+
+    objects = PurseQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["scope", "since", "person"],
+                name="one_purse",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(spent__gte=0, reserved__gte=0), name="purse_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.since}"
+
+
+_REFUSALS = {
+    Cap.Scope.PERSON_DAY: Refusal.PERSON,
+    Cap.Scope.SITE_MONTH: Refusal.SITE,
+}
