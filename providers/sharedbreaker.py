@@ -3,14 +3,18 @@
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import redis
 import redis.asyncio
 from django.conf import settings
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry as SyncRetry
 
 from providers.breaker import (
     FAILURES,
@@ -87,13 +91,6 @@ class SharedBreaker:
             _FAILED, name, self._window_ms, wait_ms, self._failures, MEMORY_S
         )
 
-    async def state(self, name: str) -> State:
-        held = await self._eval(_STATE, name)
-        if held is None:
-            return await self._own.state(name)
-        failures, probe_in_ms = held
-        return State(failures, None if probe_in_ms < 0 else probe_in_ms / 1000)
-
     async def _eval(self, script: str, name: str, *arguments: int) -> Any:
         """Return what a script answers, None when Redis is gone."""
         if time.monotonic() < self._redis_paused_until:
@@ -126,6 +123,35 @@ def _client() -> "redis.asyncio.Redis":
             )
         )
     return _clients[running]
+
+
+def states(names: Sequence[str]) -> list[State | None]:
+    """Return where each breaker stands, None when Redis is gone. Not for the loop."""
+    try:
+        held = [_redis().eval(_STATE, 1, PREFIX + name) for name in names]
+    except RedisError:
+        return [None for _ in names]
+    return [_as_state(*each) for each in held]
+
+
+def close(name: str) -> None:
+    """Let calls through again, as an operator may wish to. Raises RedisError."""
+    _redis().delete(PREFIX + name)
+
+
+def _as_state(failures: int, probe_in_ms: int) -> State:
+    return State(failures, None if probe_in_ms < 0 else probe_in_ms / 1000)
+
+
+def _redis() -> "redis.Redis":
+    return _connected(settings.REDIS_URL)
+
+
+@lru_cache
+def _connected(url: str) -> "redis.Redis":
+    return redis.Redis.from_url(
+        url, socket_connect_timeout=1, socket_timeout=1, retry=SyncRetry(NoBackoff(), 0)
+    )
 
 
 async def aclose() -> None:
