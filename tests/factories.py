@@ -1,8 +1,11 @@
 """One factory a model."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from chat.models import Conversation, Message
@@ -19,6 +22,9 @@ from movies.models import (
     Person,
     Rating,
 )
+from providers.endpoints import Kind
+from providers.models import Call, Price
+from providers.models.call import ANSWERED
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -159,3 +165,31 @@ class AnswerFactory(DjangoModelFactory[Message]):
     conversation = factory.SelfAttribute("question.conversation")
     role = Message.Role.ANSWER
     text = "Try this one."
+
+
+class PriceFactory(DjangoModelFactory[Price]):
+    """A USD a million tokens read, a tenth of it read again, five for them written."""
+
+    class Meta:
+        model = Price
+        django_get_or_create = ("kind", "model", "valid_from")
+
+    kind = Kind.CLAUDE
+    model = "claude-test-1"
+    valid_from = date(2026, 1, 1)
+    input_usd = Decimal("1")
+    cached_usd = Decimal("0.1")
+    output_usd = Decimal("5")
+
+
+class CallFactory(DjangoModelFactory[Call]):
+    """A chat call that was answered."""
+
+    class Meta:
+        model = Call
+
+    kind = Kind.CLAUDE
+    model = "claude-test-1"
+    purpose = "chat"
+    opened_at = factory.LazyFunction(timezone.now)
+    outcome = ANSWERED
