@@ -273,6 +273,7 @@ class Message(models.Model):
 
 # Last: these models hang on the two above.
 from chat.memories.models import Digest, Memory, MemoryChoice  # noqa: E402, F401
+from chat.personas.models import Persona  # noqa: E402, F401
 
 
 class SharedLink(models.Model):

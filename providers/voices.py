@@ -20,7 +20,7 @@ EXAMPLES_GIVEN = 3
 def instructions(persona: Persona) -> str:
     """Return the paragraph of a prompt that says who speaks, how, and how much."""
     lines = [
-        f"You are {persona.name}: {persona.voice}",
+        f"You are CineBot. You speak as “{persona.name}”: {persona.voice}",
         LENGTHS[persona.length],
         HUMOUR[persona.humour],
     ]

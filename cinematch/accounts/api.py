@@ -16,7 +16,7 @@ class ProfileSerializer(serializers.ModelSerializer[User]):
         model = User
         fields = (
             "email", "display_name", "theme", "reduce_motion", "shortcuts",
-            "date_joined",
+            "local_only", "date_joined",
         )  # fmt: skip
         read_only_fields = ("email", "date_joined")
 

@@ -40,7 +40,7 @@ class SignupForm(forms.Form):
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
-        fields = ("display_name", "theme", "reduce_motion", "shortcuts")
+        fields = ("display_name", "theme", "reduce_motion", "shortcuts", "local_only")
         widgets: ClassVar = {
             "display_name": forms.TextInput(attrs={"autocomplete": "nickname"}),
             "theme": forms.RadioSelect,
@@ -50,6 +50,14 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
             "theme": _("Light or dark"),
             "reduce_motion": _("No moving parts"),
             "shortcuts": _("Single keys as shortcuts (press ? for the list)"),
+            "local_only": _("My questions to CineBot stay on this server"),
+        }
+        help_texts: ClassVar = {
+            "local_only": _(
+                "Without this, a hard question may go to a language model elsewhere, "
+                "if this site uses one. Your name and address never do. With it, "
+                "answers may be simpler; every answer still comes."
+            ),
         }
 
 

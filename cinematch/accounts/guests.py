@@ -17,7 +17,10 @@ GUEST_SESSION_KEY = "guest"
 # A guest's requests that were sent at once carry no session cookie yet, but one CSRF
 # cookie. It names the guest only this long: later it is no proof of who asks.
 TWIN_WINDOW = timedelta(minutes=1)
-CHOICES = ("birth_date", "display_name", "theme", "reduce_motion", "shortcuts")
+CHOICES = (
+    "birth_date", "display_name", "theme", "reduce_motion", "shortcuts", "persona",
+    "local_only",
+)  # fmt: skip
 # How often a guest's session is prolonged.
 SEEN_EVERY = timedelta(days=1)
 

@@ -93,6 +93,15 @@ class User(AbstractUser):
     )
     reduce_motion = models.BooleanField(_("less motion"), default=False)
     shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
+    # A slug and no foreign key: the voices are rows of a floor above (chat.personas).
+    persona = models.SlugField(
+        _("CineBot speaks as"), blank=True, help_text=_("Empty: as the house does.")
+    )
+    local_only = models.BooleanField(
+        _("questions stay here"),
+        default=False,
+        help_text=_("CineBot asks no language model outside this server."),
+    )
     deletion_requested_at = models.DateTimeField(
         _("deletion asked for"), null=True, blank=True, editable=False
     )

@@ -19,8 +19,8 @@ def account(user: User) -> Rows:
     # A list of fields, not all of them: a field to come (a secret, a hash) stays out
     # until someone decides otherwise.
     fields = (
-        "email display_name birth_date theme reduce_motion shortcuts date_joined"
-        " last_login deletion_requested_at"
+        "email display_name birth_date theme reduce_motion shortcuts persona local_only"
+        " date_joined last_login deletion_requested_at"
     )
     yield {name: getattr(user, name) for name in fields.split()}
 

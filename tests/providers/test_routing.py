@@ -158,6 +158,6 @@ def test_a_long_winded_persona_may_write_more() -> None:
 def test_a_model_is_told_who_speaks_how_and_how_much() -> None:
     critic = replace(USHER, name="Vera", voice="a dry critic.", humour=0)
     told = instructions(replace(critic, closers=("See for yourself.",)))
-    assert "Vera: a dry critic." in told
+    assert "“Vera”: a dry critic." in told
     assert "no jokes" in told
     assert "“See for yourself.”" in told

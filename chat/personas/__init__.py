@@ -1,0 +1,1 @@
+"""Who CineBot speaks as: voices as data, chosen by people, edited by staff."""
