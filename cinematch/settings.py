@@ -223,6 +223,9 @@ MODEL_SERVICES = {
     },
 }
 
+# Whether no question may leave the operator's machines (providers.models.Privacy).
+LOCAL_ONLY = env.bool("LOCAL_ONLY", False)
+
 # Language and time
 
 LANGUAGE_CODE = "en"

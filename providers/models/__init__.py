@@ -3,6 +3,7 @@
 from providers.models.call import Call, CallQuerySet
 from providers.models.cap import Cap, Purse, PurseQuerySet
 from providers.models.price import Price, PriceQuerySet
+from providers.models.privacy import Privacy, PrivacyQuerySet
 from providers.models.service import Service, ServiceQuerySet
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Cap",
     "Price",
     "PriceQuerySet",
+    "Privacy",
+    "PrivacyQuerySet",
     "Purse",
     "PurseQuerySet",
     "Service",
