@@ -43,11 +43,11 @@ class Failure:
 
 
 class CallError(Exception):
-    """A call that we ended ourselves: a deadline, no text, no finish reason."""
+    """A call that gave no whole answer; what a client raised is its `__cause__`."""
 
-    def __init__(self, cause: Cause) -> None:
-        super().__init__(cause)
-        self.cause = cause
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.cause)
+        self.failure = failure
 
 
 _PASSES = frozenset(
@@ -123,7 +123,7 @@ _BY_CLASS = {
 
 def classify(error: BaseException) -> Failure:
     if isinstance(error, CallError):
-        return failure(error.cause)
+        return error.failure
     retry_after = next(filter(None, map(_retry_after, _chain(error))), None)
     for each in _chain(error):
         if cause := _by_status(each) or _by_type(each):
@@ -132,6 +132,10 @@ def classify(error: BaseException) -> Failure:
         if cause := _by_class(each):
             return failure(cause, retry_after)
     return failure(Cause.GARBLED, retry_after)
+
+
+def failed(cause: Cause) -> CallError:
+    return CallError(failure(cause))
 
 
 def failure(cause: Cause, retry_after_s: float | None = None) -> Failure:

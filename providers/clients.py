@@ -1,0 +1,73 @@
+"""The four services' clients: built once a process, and kept.
+
+Importing one takes seconds and building one up to 75 ms, so both happen in a thread.
+A client's connections belong to the event loop they were opened on: each loop has its
+own. Plain scripts and tasks, whose loops end, call `close_all` before that.
+"""
+
+import asyncio
+import os
+from asyncio import AbstractEventLoop
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from providers import claude, gemini, ollama, openai, origins
+from providers.endpoints import Endpoint, Kind
+from providers.errors import Cause, failed
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+SERVICES = {
+    Kind.OLLAMA: ollama,
+    Kind.CLAUDE: claude,
+    Kind.OPENAI: openai,
+    Kind.GEMINI: gemini,
+}
+# Set for something else on this machine, these would send every prompt to LangSmith.
+for _name in (
+    "LANGSMITH_GATEWAY",
+    "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
+    "LANGCHAIN_TRACING",
+    "LANGCHAIN_TRACING_V2",
+):
+    os.environ.pop(_name, None)
+
+# By name, with what it was built for: an operator may edit a row at any time.
+_Built = dict[str, tuple[Endpoint, "BaseChatModel"]]
+_built: WeakKeyDictionary[AbstractEventLoop, _Built] = WeakKeyDictionary()
+
+
+async def client_for(endpoint: Endpoint) -> "BaseChatModel":
+    """Raises CallError for an address or a key that must not be used."""
+    built = _built.setdefault(asyncio.get_running_loop(), {})
+    known = built.get(endpoint.name)
+    if known is None or known[0] != endpoint:
+        model = await asyncio.to_thread(_build, endpoint)
+        built[endpoint.name] = known = (endpoint, model)
+    return known[1]
+
+
+async def close_all() -> None:
+    """Close what this event loop's clients hold open."""
+    for endpoint, model in _built.pop(asyncio.get_running_loop(), {}).values():
+        await SERVICES[endpoint.kind].close(model)
+
+
+def warm(endpoints: Sequence[Endpoint]) -> None:
+    """Do once what the first call of a process would wait for: seconds of imports."""
+    for endpoint in endpoints:
+        _build(endpoint)
+
+
+def _build(endpoint: Endpoint) -> "BaseChatModel":
+    service = SERVICES[endpoint.kind]
+    if not origins.is_sendable(endpoint.api_key):
+        raise failed(Cause.MISCONFIGURED)
+    try:
+        origins.check(endpoint.base_url or service.ADDRESS)
+    except origins.RefusedOriginError as error:
+        raise failed(Cause.MISCONFIGURED) from error
+    return service.build(endpoint)
