@@ -1,22 +1,25 @@
 """Films for an answer, and what is true of each that speaks for it."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chat.wishes import kind_of, relaxations
 from cinematch.accounts.models import User
+from movies.explaining import Reason
 from movies.filmquery import FilmQuery
-from movies.models import Film, Mark, ReasonKind
-from movies.recommending import Pick, recommend
+from movies.models import Film, FilmQuerySet, Mark, ReasonKind
+from movies.moods import MOODS
+from movies.recommending import reasons_for, recommend
 from movies.search import search
 from providers.base import Candidate
 
 MAX_FILMS = 6
-# Films looked at for each answer; of these the reasons are known.
-POOL = 24
 CAST_NAMED = 4
+EITHER = ("languages", "countries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,32 @@ def choose(
     return _without_more(query, viewer, count, exclude)
 
 
-def reasons_for(
-    film_ids: Collection[int], query: FilmQuery, viewer: User
-) -> dict[int, tuple[str, ...]]:
-    """Return what speaks for these films in this person's taste, as far as known."""
-    picks = {pick.film.pk: _reasons(pick) for pick in recommend(viewer, POOL, query)}
-    return {film_id: picks.get(film_id, ()) for film_id in film_ids}
+def explained(film_ids: Sequence[int], viewer: User) -> dict[int, tuple[str, ...]]:
+    """Return films with what speaks for each in this person's taste."""
+    if not film_ids:
+        return {}
+    told = reasons_for(viewer, film_ids)
+    return {film_id: _said(told.get(film_id, ())) for film_id in film_ids}
+
+
+def held(query: FilmQuery, film_ids: Collection[int]) -> FilmQuery:
+    """Return the question without the parts that one of these films does not meet.
+
+    What only orders answers (words, likeness) stays: by that they were found.
+    """
+    films = Film.objects.filter(pk__in=film_ids)
+    met: dict[str, Any] = {}
+    for field in fields(query):
+        value = getattr(query, field.name)
+        # Of several languages one is enough, of several genres none may be missing.
+        parts = value if isinstance(value, tuple) and field.name not in EITHER else None
+        if parts is None:
+            met[field.name] = value if _meet(films, field.name, value) else None
+        else:
+            met[field.name] = tuple(
+                part for part in parts if _meet(films, field.name, (part,))
+            )
+    return FilmQuery(**{name: value for name, value in met.items() if value})
 
 
 def described(
@@ -62,18 +85,33 @@ def described(
     )
 
 
+def _meet(films: FilmQuerySet, name: str, value: Any) -> bool:
+    """Whether all films meet one part of a question."""
+    if not value:
+        return True
+    if name == "moods":
+        moods = [MOODS[mood] for mood in value]
+        genres = {slug for mood in moods for slug in mood.genres}
+        words = {word for mood in moods for word in mood.keywords}
+        among = Q(genres__slug__in=genres) | Q(keywords__name__in=words)
+    elif name == "keywords":
+        among = Q(keywords__name__in=value)
+    else:
+        among = Q(pk__in=FilmQuery(**{name: value}).narrow(films))
+    return films.filter(among).distinct().count() == films.count()
+
+
 def _fitting(
     query: FilmQuery, viewer: User, count: int, exclude: Collection[int]
 ) -> dict[int, tuple[str, ...]]:
     if not query.has_wishes:
         picks = recommend(viewer, count, query, exclude)
-        return {pick.film.pk: _reasons(pick) for pick in picks}
+        return {pick.film.pk: _said(pick.reasons) for pick in picks}
     # Who describes a film wants that film first, not the most liked of the like.
     hidden = {*exclude, *_done_with(viewer), *(film.id for film in query.like)}
-    found = search(query, viewer, limit=count + POOL + len(hidden)).films
-    return reasons_for(
-        [film.pk for film in found if film.pk not in hidden][:count], query, viewer
-    )
+    found = search(query, viewer, limit=count + len(hidden)).films
+    fitting = [film.pk for film in found if film.pk not in hidden][:count]
+    return explained(fitting, viewer)
 
 
 def _without_more(
@@ -96,11 +134,9 @@ def _done_with(viewer: User) -> Iterator[int]:
     yield from done.values_list("film_id", flat=True)
 
 
-def _reasons(pick: Pick) -> tuple[str, ...]:
+def _said(reasons: Iterable[Reason]) -> tuple[str, ...]:
     # That it fits the question is said once, for all the films.
-    return tuple(
-        str(reason) for reason in pick.reasons if reason.kind != ReasonKind.FITS
-    )
+    return tuple(str(reason) for reason in reasons if reason.kind != ReasonKind.FITS)
 
 
 def _candidate(film: Film, reasons: tuple[str, ...]) -> Candidate:

@@ -55,7 +55,8 @@ _LOOKUPS = (
     ),
     (
         Topic.RUNTIME,
-        r"how long (?:is|was|does|are) (.+?)(?: run| last| take)?|"
+        r"how long (?:is|was|does|do|are|will|would) (.+?)"
+        r"(?: (?:be|run|last|take|go on))?(?: then| exactly| in total)?|"
         r"(?:the )?(?:runtime|running time|length) of (.+)|how many minutes is (.+)",
     ),
     (
@@ -99,6 +100,7 @@ _OFF_TOPIC = re.compile(
     r"\d+|what time is it|what day is it|lottery|horoscope)\b"
 )
 _JOINER = re.compile(r"^(?:and|but|so|ok|okay|then|well) (?=\w)")
+_ABOUT_THAT = re.compile(r"^(?:(?:what|how) about|tell me about) ")
 _OPEN = re.compile(
     r"(?:please )?(?:surprise me|anything|whatever|you choose|you decide|pick for me|"
     r"pick (?:one|something)(?: for me)?|something good|a good (?:film|movie)|"
@@ -116,8 +118,8 @@ _WHICH_OF = (
 def wording(question: str) -> Wording:
     """Return what the words decide; what they leave open is a wish for films."""
     said = _JOINER.sub("", fold(question))
-    if is_reference(said):
-        return Wording(Intent.LOOKUP, Topic.ABOUT, (said,))
+    if is_reference(pointed := _ABOUT_THAT.sub("", said)):
+        return Wording(Intent.LOOKUP, Topic.ABOUT, (pointed,))
     for topic, pattern in _SMALL_TALK.items():
         if re.fullmatch(pattern, said):
             return Wording(Intent.SMALLTALK, topic)

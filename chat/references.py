@@ -23,13 +23,18 @@ def is_reference(said: str) -> bool:
     return _ONLY.fullmatch(said) is not None
 
 
-def referred(said: str, films: Sequence[int]) -> list[int]:
-    """Return the ids that folded words point at, out of those shown, in their order."""
+def referred(said: str, films: Sequence[int], listed: Sequence[int] = ()) -> list[int]:
+    """Return the ids that folded words point at, out of those shown, in their order.
+
+    `listed` is the last list of films: after a word on the first of it, "the second
+    one" still means the second of the list.
+    """
     if not films:
         return []
     if place := _PLACE.search(said):
+        several = listed or films
         position = _PLACES[place[1]]
-        return [films[position]] if -len(films) <= position < len(films) else []
+        return [several[position]] if -len(several) <= position < len(several) else []
     if _ALL.search(said):
         return list(films)
     return [films[0]] if _ONE.search(said) else []

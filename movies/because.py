@@ -26,7 +26,7 @@ class Because:
 
 def because(viewer: User, film: Film) -> Because:
     """Return the reasons and the guess in half stars, None below LEAST_RATINGS."""
-    return Because(reasons_for(viewer, film), guess_for(viewer, film))
+    return Because(reasons_for(viewer, [film.pk])[film.pk], guess_for(viewer, film))
 
 
 def guess_for(viewer: User, film: Film) -> float | None:

@@ -104,12 +104,13 @@ def ranked(
     return Ranked(viewer, taste, asked, facts, scores)
 
 
-def told_about(viewer: User, film: Film) -> Pick:
-    """Return one film with what speaks for it to this viewer, picked or not."""
+def told_about(viewer: User, film_ids: Collection[int]) -> dict[int, Pick]:
+    """Return films with what speaks for each to this viewer, picked or not."""
     taste = taste_of(viewer)
-    facts = facts_of(Film.objects.visible_to(viewer).filter(pk=film.pk))
+    facts = facts_of(Film.objects.visible_to(viewer).filter(pk__in=film_ids))
     scores = ranking.score(taste.learned, facts)
-    return Ranked(viewer, taste, FilmQuery(), facts, scores).picks([0])[0]
+    order = Ranked(viewer, taste, FilmQuery(), facts, scores)
+    return {pick.film.pk: pick for pick in order.picks(range(len(facts.ids)))}
 
 
 def never_shown(taste: ViewerTaste) -> FilmQuery:

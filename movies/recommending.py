@@ -54,9 +54,12 @@ def refill(viewer: User, shelf: str, shown: Collection[int]) -> Pick | None:
     return shelving.refill(ranked(viewer), shelf, shown)
 
 
-def reasons_for(viewer: User, film: Film) -> tuple[Reason, ...]:
-    """Return what speaks for one film, seen or not."""
-    return told_about(viewer, film).reasons
+def reasons_for(
+    viewer: User, film_ids: Collection[int]
+) -> dict[int, tuple[Reason, ...]]:
+    """Return what speaks for films, seen or not; for those the viewer may see."""
+    picks = told_about(viewer, film_ids)
+    return {film_id: pick.reasons for film_id, pick in picks.items()}
 
 
 def tonight(viewer: User) -> Pick | None:

@@ -33,6 +33,7 @@ _DECADES = {
 }  # fmt: skip
 
 _N = rf"(?:\d{{1,4}}|{'|'.join(_NUMBERS)})"
+_COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve"
 _YEAR = r"(?:18[7-9]\d|19\d\d|20[0-3]\d)"
 _DECADE = rf"(?:(?:early |mid |late )?(?:(?:18|19|20)?\d0s|{'|'.join(_DECADES)}))"
 _LENGTH = (
@@ -50,6 +51,11 @@ _SINCE = r"(?:since|after|from|newer than|later than|post)"
 _KIDS = (
     r"(?:(?:the |my |our |small |young |little )*(?:kids?|child(?:ren)?|toddlers?"
     r"|teen(?:ager)?s?|famil(?:y|ies))(?: night| evening| friendly)?)"
+)
+# What people ask for a number of: "five films about robots", "three short comedies".
+COUNTED = (
+    r"(?:films?|movies?|suggestions?|ideas?|options?|recommendations?|comed(?:y|ies)"
+    r"|thrillers?|westerns?|musicals?|dramas?|classics|cartoons?|documentar(?:y|ies))"
 )
 _NEW_PLACES = "york|zealand|orleans|jersey|mexico|england|year|wave|hollywood|world"
 
@@ -147,6 +153,12 @@ def _rule(pattern: str, rule: Rule) -> tuple[re.Pattern[str], Rule]:
 
 # In this order: the longer way to say a thing stands before the shorter one.
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+    # How many are wanted is no limit, and no word to search for.
+    _rule(
+        rf"(?:top |best )?(?:\d{{1,2}}|{_COUNTS})"
+        rf"(?= (?:(?!hours?|mins?|minutes?|years?)\S+ ){{0,2}}{COUNTED}(?!\S))",
+        lambda match: {},
+    ),
     _rule(rf"{_LESS} (?:about )?(?P<length>{_LENGTH})(?: long)?", _longest),
     _rule(rf"{_MORE} (?:about )?(?P<length>{_LENGTH})(?: long)?", _shortest),
     _rule(rf"(?P<length>{_LENGTH}) or (?:less|shorter|under)", _longest),
@@ -213,7 +225,8 @@ _WEAK_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
         r"(?:short|shorter|quick)(?! stor)", lambda match: {"runtime_max": SHORT_MIN}
     ),
     _rule(
-        r"long(?! (?:distance|lost|way|time))", lambda match: {"runtime_min": LONG_MIN}
+        r"(?<!how )long(?! (?:distance|lost|way|time))",
+        lambda match: {"runtime_min": LONG_MIN},
     ),
     _rule(
         r"(?:old|older)(?! (?:age|m[ae]n|wom[ae]n|friends?|west|school))",

@@ -6,7 +6,7 @@ from movies.reading.sentence import BREAK, Sentence
 # "No horror or gore" and "without blood and guts" speak of both; "not sad and short"
 # only of the first.
 _OF_ALL = word_set("no nothing without avoid avoiding except minus neither none")
-_OF_ONE = word_set("not never isnt arent dont doesnt non nor")
+_OF_ONE = word_set("not never isnt arent dont doesnt non nor less")
 _SKIPPED = word_set(
     "too so very a an the any anything something really much overly want wanna like "
     "with be is of films film movies movie"

@@ -69,7 +69,7 @@ def hide(request: SiteRequest, film_id: int) -> HttpResponse:
 def why(request: SiteRequest, film_id: int) -> HttpResponse:
     """Tell what speaks for a film, with an answer to each reason."""
     film = film_for(request.viewer, film_id)
-    context = {"film": film, "reasons": reasons_for(request.viewer, film)}
+    context = {"film": film, "reasons": reasons_for(request.viewer, [film.pk])[film.pk]}
     page = "movies/_why.html" if request.htmx else "movies/why.html"
     return render(request, page, context)
 

@@ -17,6 +17,8 @@ from tests.factories import FilmFactory, GenreFactory, KeywordFactory
 
 SOON = date.today().year - 10  # noqa: DTZ011 -- a year
 
+TWO_HOURS = {"runtime_min": 110, "runtime_max": 130}
+
 
 @pytest.fixture
 def catalogue(db: None) -> None:
@@ -66,6 +68,11 @@ def parts(sentence: str) -> dict[str, Any]:
         ("under 100 minutes", {"runtime_max": 100}),
         ("under two hours", {"runtime_max": 120}),
         ("less than 1h30", {"runtime_max": 90}),
+        ("how long is it", {"text": "how long"}),
+        ("five films about zombies", {"keywords": ("zombies",)}),
+        ("three short comedies", {"genres": ("comedy",), "runtime_max": 95}),
+        ("a two hour comedy", {"genres": ("comedy",), **TWO_HOURS}),
+        ("less scary", {"without_moods": ("scary",)}),
         ("an hour and a half or less", {"runtime_max": 90}),
         ("at least 2 hours", {"runtime_min": 120}),
         ("90 min", {"runtime_min": 80, "runtime_max": 100}),
