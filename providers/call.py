@@ -76,6 +76,10 @@ class Call:
         finally:
             await end(reading)
 
+    @property
+    def source(self) -> Source:
+        return Source(self.endpoint.kind, self.endpoint.model, self.endpoint.local)
+
     def usage(self, cause: Cause | None) -> Usage:
         """As reported; else by our own count of what went over the wire."""
         read, written, cached = self._tokens
@@ -136,8 +140,7 @@ class Call:
             raise failed(Cause.GARBLED)
         if not self._written:
             raise failed(Cause.EMPTY)
-        source = Source(self.endpoint.kind, self.endpoint.model, self.endpoint.local)
-        return Finish(reason, source, self.usage(None))
+        return Finish(reason, self.source, self.usage(None))
 
 
 def _sound(arrived: "Arrival") -> "AIMessageChunk | None":

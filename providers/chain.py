@@ -13,6 +13,7 @@ from typing import Any
 
 from providers import routing
 from providers.base import (
+    Asked,
     Brief,
     Delta,
     Finish,
@@ -100,22 +101,24 @@ class Chain:
         """Ends without a Finish when no model could answer."""
         waiting = Waiting(plan.order)
         restarts = 0
+        after = ""
         while (endpoint := await waiting.next()) is not None:
             if not await self._breaker.admits(endpoint.name):
                 continue
             call = Call(endpoint, brief, plan.parameters)
-            asking = self._ask(call, brief, waiting.ends_at, restarts)
+            asking = self._ask(call, brief, waiting.ends_at, restarts, after)
             shown = False
             try:
                 async with aclosing(asking) as deltas:
                     async for delta in deltas:
-                        shown = True
+                        shown = shown or isinstance(delta, Text)
                         yield delta
             except OverBudgetError:
                 continue
             except CallError as error:
                 await self._count_failure(endpoint, error.failure)
                 waiting.failed(endpoint, error.failure)
+                after = error.failure.cause
                 if shown:
                     restarts += 1
                     yield Restart(error.failure.cause)
@@ -123,14 +126,15 @@ class Chain:
                 return
 
     async def _ask(
-        self, call: Call, brief: Brief, ends_at: float, restarts: int
-    ) -> AsyncGenerator[Text | Finish, None]:
+        self, call: Call, brief: Brief, ends_at: float, restarts: int, after: str
+    ) -> AsyncGenerator[Asked | Text | Finish, None]:
         """Set the money aside, ask, and write down how it ended, however it ended."""
         entry = await self._ledger.open(
             call.endpoint, brief, call.parameters, call.prompt.input_tokens
         )
         cause: Cause | None = Cause.STOPPED
         try:
+            yield Asked(call.source, after)
             async with aclosing(call.astream(ends_at)) as deltas:
                 async for delta in deltas:
                     if isinstance(delta, Finish):
