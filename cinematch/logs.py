@@ -51,6 +51,10 @@ def configure(log_format: str, level: str) -> dict[str, Any]:
         "loggers": {
             # Daphne's own access lines would say each request a second time.
             "daphne": {"level": "WARNING"},
+            # A line for every call of a model; the ledger has a row for each.
+            "httpx": {"level": "WARNING"},
+            "httpx2": {"level": "WARNING"},
+            "google_genai": {"level": "WARNING"},
             "django": {"level": level, "handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
         },

@@ -7,12 +7,10 @@ warmth: what is not known to be accepted is not sent.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Any
 
 from providers.endpoints import Endpoint, Kind, Parameters
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 # Room beside the answer for what a model thinks before it, at the least effort.
 THINKING_TOKENS = 1024
 
@@ -24,7 +22,7 @@ class Capability:
     temperature: bool = False
     top_k: bool = False
     thinking_tokens: int = 0
-    extra: Mapping[str, Any] = field(default=_NOTHING, hash=False)
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
     def with_room(self, parameters: Parameters) -> Parameters:
         """Allow for what is thought before the answer: it is paid like the answer."""
