@@ -5,7 +5,6 @@ In two steps, because the person is told what is being done while it is being do
 
 import re
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from chat.candidates import MAX_FILMS, Choice, choose, described, explained, held

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 _PERSON = re.compile(
     r"\b(?P<lead>with|without|by|from|starring|of)\s+(?:him|her)\b(?!\s+(?:own|birthday))"
@@ -44,7 +45,7 @@ def spelled_out(remark: str, on_table: OnTable) -> str:
         (_ACTOR, on_table.actor),
     ):
         if name:
-            remark = pattern.sub(lambda found, name=name: _named(found, name), remark)
+            remark = pattern.sub(partial(_named, name), remark)
     return remark
 
 
@@ -53,7 +54,7 @@ def asks_for_filmography(said: str) -> bool:
     return _FILMOGRAPHY.search(said) is not None
 
 
-def _named(found: re.Match[str], name: str) -> str:
+def _named(name: str, found: re.Match[str]) -> str:
     words = found.groupdict()
     lead = words.get("lead") or words.get("verb")
     return f"{lead} {name}" if lead else name
