@@ -35,24 +35,23 @@ for _name in (
 ):
     os.environ.pop(_name, None)
 
-# By name, with what it was built for: an operator may edit a row at any time.
-_Built = dict[str, tuple[Endpoint, "BaseChatModel"]]
-_built: WeakKeyDictionary[AbstractEventLoop, _Built] = WeakKeyDictionary()
+# By all of an endpoint: an operator may edit a row while an answer is being written.
+_built: WeakKeyDictionary[AbstractEventLoop, dict[Endpoint, "BaseChatModel"]] = (
+    WeakKeyDictionary()
+)
 
 
 async def client_for(endpoint: Endpoint) -> "BaseChatModel":
     """Raises CallError for an address or a key that must not be used."""
     built = _built.setdefault(asyncio.get_running_loop(), {})
-    known = built.get(endpoint.name)
-    if known is None or known[0] != endpoint:
-        model = await asyncio.to_thread(_build, endpoint)
-        built[endpoint.name] = known = (endpoint, model)
-    return known[1]
+    if endpoint not in built:
+        built[endpoint] = await asyncio.to_thread(_build, endpoint)
+    return built[endpoint]
 
 
 async def close_all() -> None:
     """Close what this event loop's clients hold open."""
-    for endpoint, model in _built.pop(asyncio.get_running_loop(), {}).values():
+    for endpoint, model in _built.pop(asyncio.get_running_loop(), {}).items():
         await SERVICES[endpoint.kind].close(model)
 
 

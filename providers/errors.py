@@ -157,8 +157,11 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 def _by_status(error: BaseException) -> Cause | None:
     status = getattr(error, "status_code", None) or getattr(error, "code", None)
-    if not isinstance(status, int) or status < 400:
+    if not isinstance(status, int) or status < 300:
         return None
+    if status < 400:
+        # Redirects are not followed: they would lead where no operator pointed.
+        return Cause.MISCONFIGURED
     return _BY_STATUS.get(
         status, Cause.SERVER_ERROR if status >= 500 else Cause.BAD_REQUEST
     )
