@@ -137,7 +137,11 @@ DATABASES = {
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     # A filtered nearest-neighbour search goes on until it has enough rows
     # (pgvector 0.8: hnsw.iterative_scan), else a child's filter would starve it.
-    {"options": "-c hnsw.iterative_scan=relaxed_order -c hnsw.ef_search=100"}
+    # No query here runs long enough to be worth compiling, and no disk spins.
+    {
+        "options": "-c hnsw.iterative_scan=relaxed_order -c hnsw.ef_search=100 "
+        "-c jit=off -c random_page_cost=1.1"
+    }
 )
 if pool_size := env.int("DATABASE_POOL", 0):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size}
@@ -198,6 +202,8 @@ GUEST_BAND = env.int("GUEST_BAND", 12)
 
 # What writes its answers (providers.base.Provider).
 CHAT_PROVIDER = env.str("CHAT_PROVIDER", "providers.template.TemplateProvider")
+# Facts about a person are found by rules; whether a model is asked for more of them.
+MEMORY_ASKS_MODEL = env.bool("MEMORY_ASKS_MODEL", False)
 # What a row of providers.Service leaves empty. Ollama is asked on this machine unless
 # OLLAMA_URL is empty; a cloud is asked once it has a key.
 MODEL_SERVICES = {
