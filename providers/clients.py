@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from providers import claude, gemini, ollama, openai, origins
 from providers.endpoints import Endpoint, Kind
-from providers.errors import Cause, failed
+from providers.errors import CallError, Cause, failed
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -36,7 +36,8 @@ for _name in (
     os.environ.pop(_name, None)
 
 # By all of an endpoint: an operator may edit a row while an answer is being written.
-_built: WeakKeyDictionary[AbstractEventLoop, dict[Endpoint, "BaseChatModel"]] = (
+_Building = asyncio.Future["BaseChatModel"]
+_built: WeakKeyDictionary[AbstractEventLoop, dict[Endpoint, _Building]] = (
     WeakKeyDictionary()
 )
 
@@ -44,15 +45,21 @@ _built: WeakKeyDictionary[AbstractEventLoop, dict[Endpoint, "BaseChatModel"]] = 
 async def client_for(endpoint: Endpoint) -> "BaseChatModel":
     """Raises CallError for an address or a key that must not be used."""
     built = _built.setdefault(asyncio.get_running_loop(), {})
-    if endpoint not in built:
-        built[endpoint] = await asyncio.to_thread(_build, endpoint)
-    return built[endpoint]
+    if (building := built.get(endpoint)) is None:
+        # One for all who ask meanwhile: a second would never be closed.
+        building = asyncio.ensure_future(asyncio.to_thread(_build, endpoint))
+        built[endpoint] = building
+    try:
+        return await asyncio.shield(building)
+    except CallError:
+        built.pop(endpoint, None)
+        raise
 
 
 async def close_all() -> None:
     """Close what this event loop's clients hold open."""
-    for endpoint, model in _built.pop(asyncio.get_running_loop(), {}).items():
-        await SERVICES[endpoint.kind].close(model)
+    for endpoint, building in _built.pop(asyncio.get_running_loop(), {}).items():
+        await SERVICES[endpoint.kind].close(await building)
 
 
 def warm(endpoints: Sequence[Endpoint]) -> None:
