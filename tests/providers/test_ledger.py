@@ -1,0 +1,162 @@
+"""What is written down of a call, and what it cost."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, replace
+from datetime import date
+from decimal import Decimal
+from zipfile import ZipFile
+
+import pytest
+
+from cinematch.accounts import erasing, exporting
+from cinematch.accounts.models import User
+from cinematch.offloop import off_loop
+from providers.base import Usage, UsageBasis
+from providers.bookkeeping import HouseLedger
+from providers.errors import Cause
+from providers.ledger import NoLedger, Outcome
+from providers.models import Call, Cap
+from tests.factories import CallFactory, PriceFactory
+from tests.providers.money import (
+    ANSWER,
+    ANSWER_COST,
+    CLOUD,
+    INPUT_TOKENS,
+    PARAMETERS,
+    asking,
+    cap,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ledger = HouseLedger()
+NOWHERE = "postgresql://127.0.0.1:1/nowhere"
+
+
+@pytest.fixture(autouse=True)
+def _money(transactional_db: None) -> None:
+    PriceFactory()
+    cap(Cap.Scope.PERSON_DAY, "1")
+    cap(Cap.Scope.SITE_MONTH, "10")
+
+
+async def written(outcome: Outcome, person: int | None = None) -> Call:
+    entry = await ledger.open(CLOUD, asking(person), PARAMETERS, INPUT_TOKENS)
+    await ledger.close(entry, outcome)
+    return await Call.objects.aget(pk=entry.call_id)
+
+
+async def test_answered_call_is_written_down_whole(alice: User) -> None:
+    call = await written(replace(ANSWER, restarts=1), alice.pk)
+    assert (call.kind, call.model, call.purpose) == ("claude", "claude-test-1", "chat")
+    assert (call.input_tokens, call.cached_tokens, call.output_tokens) == (
+        1000,
+        400,
+        200,
+    )
+    assert (call.outcome, call.basis, call.restarts) == ("answered", "reported", 1)
+    assert (call.first_text_ms, call.total_ms) == (200, 1500)
+    assert call.asked == asdict(PARAMETERS)
+    assert call.sent == {"max_tokens": 500}
+    assert call.person_id == alice.pk
+
+
+async def test_cached_tokens_have_a_price_of_their_own() -> None:
+    assert (await written(ANSWER)).cost == ANSWER_COST
+
+
+async def test_odd_prices_are_exact_to_the_last_digit() -> None:
+    await off_loop(PriceFactory)(
+        valid_from=date(2026, 2, 1),
+        input_usd=Decimal("0.123457"),
+        cached_usd=Decimal("0.000001"),
+        output_usd=Decimal("9.999999"),
+    )
+    call = await written(Outcome(Usage(7, 3, 2, UsageBasis.REPORTED)))
+    assert call.cost == Decimal("0.000030617284")
+
+
+async def test_broken_call_costs_what_is_estimated() -> None:
+    usage = Usage(1000, 30, 0, UsageBasis.ESTIMATED)
+    call = await written(Outcome(usage, Cause.STALLED))
+    assert (call.outcome, call.basis) == ("stalled", "estimated")
+    assert call.cost == Decimal("0.00115")
+
+
+async def test_answer_without_a_count_is_never_free() -> None:
+    call = await written(Outcome(Usage()))
+    assert (call.basis, call.output_tokens) == ("estimated", PARAMETERS.max_tokens)
+    assert call.cost == Decimal("0.0035")
+
+
+async def test_call_that_reached_nobody_is_free_and_says_why() -> None:
+    call = await written(Outcome(Usage(), Cause.UNREACHABLE))
+    assert (call.cost, call.basis, call.outcome) == (0, "none", "unreachable")
+
+
+async def test_call_for_a_purpose_of_its_own_is_on_the_same_books() -> None:
+    entry = await ledger.open(CLOUD, asking(purpose="memory"), PARAMETERS, INPUT_TOKENS)
+    await ledger.close(entry, ANSWER)
+    assert (await Call.objects.aget()).purpose == "memory"
+
+
+async def test_script_without_books_is_refused_nothing() -> None:
+    books = NoLedger()
+    await books.close(await books.open(CLOUD, asking(), PARAMETERS, 10**9), ANSWER)
+    assert not await Call.objects.aexists()
+
+
+def test_export_holds_a_persons_calls_and_nobody_elses(alice: User, bob: User) -> None:
+    CallFactory(person=alice, input_tokens=111)
+    CallFactory(person=bob, input_tokens=222)
+    export = exporting.request_export(alice)
+    exporting.pack(export)
+    with ZipFile(export.path) as archive:
+        [call] = json.loads(archive.read("cinematch.json"))["model_calls"]
+    assert call["input_tokens"] == 111
+
+
+def test_erasing_leaves_the_call_and_takes_the_person(alice: User) -> None:
+    call = CallFactory(person=alice)
+    erasing.erase(alice)
+    call.refresh_from_db()
+    assert call.person is None
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "answer"), [("CLOUD", "no_ledger"), ("LOCAL", "admitted")]
+)
+def test_without_a_database_only_what_is_free_is_asked(
+    endpoint: str, answer: str
+) -> None:
+    script = f"""
+import asyncio, logging
+import django; django.setup()
+logging.disable()
+from providers.bookkeeping import HouseLedger
+from providers.budget import OverBudgetError
+from tests.providers.money import {endpoint}, ANSWER, PARAMETERS, asking
+async def ask():
+    ledger = HouseLedger()
+    try:
+        entry = await ledger.open({endpoint}, asking(), PARAMETERS, 1000)
+    except OverBudgetError as error:
+        return error.refusal
+    await ledger.close(entry, ANSWER)
+    return "admitted"
+print(asyncio.run(ask()))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={
+            **os.environ,
+            "DATABASE_URL": NOWHERE,
+            "DJANGO_SETTINGS_MODULE": "cinematch.settings",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == answer
