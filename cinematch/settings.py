@@ -201,7 +201,7 @@ GUEST_BAND = env.int("GUEST_BAND", 12)
 # CineBot
 
 # What writes its answers (providers.base.Provider).
-CHAT_PROVIDER = env.str("CHAT_PROVIDER", "providers.template.TemplateProvider")
+CHAT_PROVIDER = env.str("CHAT_PROVIDER", "providers.house.House")
 # Facts about a person are found by rules; whether a model is asked for more of them.
 MEMORY_ASKS_MODEL = env.bool("MEMORY_ASKS_MODEL", False)
 # What a row of providers.Service leaves empty. Ollama is asked on this machine unless

@@ -9,12 +9,15 @@ import asyncio
 import os
 from asyncio import AbstractEventLoop
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from providers import claude, gemini, ollama, openai, origins
-from providers.endpoints import Endpoint, Kind
+from providers.base import Brief, Intent, Persona
+from providers.endpoints import Endpoint, Kind, Parameters, Tier
 from providers.errors import CallError, Cause, failed
+from providers.prompting import prompt_for
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -25,6 +28,7 @@ SERVICES = {
     Kind.OPENAI: openai,
     Kind.GEMINI: gemini,
 }
+REHEARSED = Endpoint(Kind.OLLAMA, "", Tier.LOCAL)
 # Set for something else on this machine, these would send every prompt to LangSmith.
 for _name in (
     "LANGSMITH_GATEWAY",
@@ -63,9 +67,23 @@ async def close_all() -> None:
 
 
 def warm(endpoints: Sequence[Endpoint]) -> None:
-    """Do once what the first call of a process would wait for: seconds of imports."""
+    """Do what the first call of a process would wait for: seconds of imports, and
+    the parts of LangChain that make themselves ready when a model first speaks."""
     for endpoint in endpoints:
-        _build(endpoint)
+        # What must not be asked is told when it is.
+        with suppress(CallError):
+            _build(endpoint)
+    if endpoints:
+        asyncio.run(_rehearse())
+
+
+async def _rehearse() -> None:
+    from providers.template.chatmodel import TemplateChatModel
+
+    brief = Brief(Intent.HELP, "", Persona("", ""))
+    prompt = prompt_for(brief, REHEARSED, Parameters())
+    async for _chunk in TemplateChatModel(brief=brief).astream(prompt.messages):
+        pass
 
 
 def _build(endpoint: Endpoint) -> "BaseChatModel":

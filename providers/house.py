@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from cinematch.offloop import off_loop
+from providers import clients
 from providers.base import Brief, Delta
 from providers.bookkeeping import HouseLedger
 from providers.chain import Answer, Chain
@@ -29,3 +30,8 @@ class House:
 async def _chain() -> Chain:
     endpoints = await off_loop(Service.objects.endpoints)()
     return Chain(endpoints, breaker=_breaker, ledger=HouseLedger())
+
+
+def warm() -> None:
+    """Load the clients of the services that are set up (seconds each)."""
+    clients.warm(Service.objects.endpoints())
