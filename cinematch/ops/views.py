@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from django_prometheus.exports import ExportToDjangoView
 
 from cinematch.ops.health import findings
+from providers import scraping
 
 
 @require_safe
@@ -43,6 +44,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     if not (is_scraper(request) or is_staff(request)):
         raise Http404
+    scraping.refresh()
     return ExportToDjangoView(request)
 
 

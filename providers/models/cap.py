@@ -56,6 +56,18 @@ class PurseQuerySet(models.QuerySet["Purse"]):
         mine = Q(scope=Cap.Scope.PERSON_DAY, since=day, person=person)
         return self.filter(site | mine if person else site)
 
+    def taken(self, moment: datetime, person: int | None = None) -> Decimal:
+        """Return what is spent or reserved of the month, or of a person's day."""
+        scope = Cap.Scope.PERSON_DAY if person else Cap.Scope.SITE_MONTH
+        purse = self.drawn_on(moment, person).filter(scope=scope).first()
+        return purse.spent + purse.reserved if purse else NOTHING
+
+    def left_for_site(self) -> Decimal:
+        cap = Cap.objects.filter(scope=Cap.Scope.SITE_MONTH).first()
+        if cap is None:
+            return NOTHING
+        return max(NOTHING, cap.usd - self.taken(timezone.now()))
+
     def set_aside(self, usd: Decimal, moment: datetime, person: int | None) -> None:
         """Reserve in every purse concerned, or raise OverBudgetError.
 
