@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from chat.models import MAX_QUESTION_CHARS, TITLE_CHARS, Conversation, Message
+from chat.models import MAX_QUESTION_CHARS, Conversation, Message
+from chat.naming import provisional_title
 from chat.protocol import Kind, RefusedError, too_long
 from cinematch import events
 from cinematch.accounts.models import User
@@ -27,8 +27,7 @@ def begin(viewer: User, text: str, key: UUID | None = None) -> Message:
     text = _checked(text)
     _take_turn(viewer)
     conversation = Conversation.objects.create(
-        user=viewer,
-        title=capfirst(Truncator(" ".join(text.split())).chars(TITLE_CHARS)),
+        user=viewer, title=provisional_title(text)
     )
     return _ask(conversation, text, key)
 

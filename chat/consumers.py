@@ -16,7 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from chat import acting, asking, protocol, replies
+from chat import acting, asking, feedback, protocol, replies
 from chat.access import answer_for, conversation_for, question_for
 from chat.models import Conversation, Message
 from cinematch import events
@@ -106,9 +106,15 @@ class ConversationConsumer(AsyncWebsocketConsumer):
     async def stop(self, sent: protocol.Stop) -> None:
         await off_loop(replies.stop)(await self._answer(sent.answer))
 
-    async def feedback(self, sent: protocol.Feedback) -> None:
+    async def give_feedback(self, sent: protocol.Feedback) -> None:
         answer = await self._answer(sent.answer)
-        await off_loop(acting.give_feedback)(answer, sent.thumb, sent.reason)
+        await off_loop(feedback.give_feedback)(
+            answer, sent.thumb, sent.reason, sent.films
+        )
+
+    async def arrange(self, sent: protocol.Arrange) -> None:
+        talk = await off_loop(conversation_for)(self.viewer, self.conversation.pk)
+        await off_loop(acting.arrange)(talk, sent.title, sent.pinned, sent.archived)
 
     _handlers: dict[type, Callable[[Any, Any], Awaitable[None]]] = {  # noqa: RUF012
         protocol.Hello: hello,
@@ -116,7 +122,8 @@ class ConversationConsumer(AsyncWebsocketConsumer):
         protocol.Edit: edit,
         protocol.Regenerate: regenerate,
         protocol.Stop: stop,
-        protocol.Feedback: feedback,
+        protocol.Feedback: give_feedback,
+        protocol.Arrange: arrange,
     }
 
     async def _begin(self, answer: Message, key: object) -> None:

@@ -32,6 +32,8 @@ def conversations(user: User) -> Iterator[dict[str, Any]]:
                         "created_at",
                         "thumb",
                         "reason",
+                        "asked",
+                        "sent",
                     )
                 }
                 for message in conversation.messages.all()

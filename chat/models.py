@@ -267,6 +267,13 @@ class Message(models.Model):
         return self.status in self.RUNNING
 
     @property
+    def address(self) -> str:
+        """Where it stands on the page of its conversation, also an earlier version."""
+        version = f"?answer={self.pk}" if self.role == self.Role.ANSWER else ""
+        page = reverse("chat:conversation", args=[self.conversation_id])
+        return f"{page}{version}#{self.role}-{self.pk}"
+
+    @property
     def film_query(self) -> FilmQuery:
         return FilmQuery.from_params(QueryDict(self.query))
 

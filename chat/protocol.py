@@ -13,6 +13,7 @@ Events (numbered, the same for every reader of a conversation):
     failed       id, text                    it could not be written
     interrupted  id                          its writer died
     changed      id                          look at this answer again (feedback)
+    arranged     title, pinned, archived     how the conversation stands in the list
     deleted                                  the conversation is gone
 
 Frames of one socket only, without a number:
@@ -29,7 +30,9 @@ Messages of the page:
     stop         answer
     regenerate   answer
     edit         question, text, key
-    feedback     answer, thumb, reason
+    feedback     answer, thumb, reason, films
+                                             `films`: which of them the reason means
+    arrange      title, pinned, archived     what is left out stays as it is
 """
 
 import json
@@ -40,10 +43,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from chat.models import Message
+from chat.models import TITLE_CHARS, Message
 
 # A question of the greatest length in the widest escapes, and what is around it.
 MAX_FRAME_CHARS = 16_000
+# No answer shows more.
+MAX_FILMS = 20
 
 
 class Kind(StrEnum):
@@ -58,6 +63,7 @@ class Kind(StrEnum):
     FAILED = "failed"
     INTERRUPTED = "interrupted"
     CHANGED = "changed"
+    ARRANGED = "arranged"
     DELETED = "deleted"
 
 
@@ -103,9 +109,17 @@ class Feedback:
     answer: int
     thumb: str
     reason: str
+    films: tuple[int, ...]
 
 
-Sent = Hello | Ask | Stop | Regenerate | Edit | Feedback
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    title: str | None
+    pinned: bool | None
+    archived: bool | None
+
+
+Sent = Hello | Ask | Stop | Regenerate | Edit | Feedback | Arrange
 T = TypeVar("T")
 
 
@@ -134,8 +148,12 @@ def parse(frame: str) -> Sent:
             )
         case "feedback":
             return Feedback(
-                _number(data, "answer"), *verdict(data.get("thumb"), data.get("reason"))
+                _number(data, "answer"),
+                *verdict(data.get("thumb"), data.get("reason")),
+                _films(data.get("films")),
             )
+        case "arrange":
+            return Arrange(_title(data), _flag(data, "pinned"), _flag(data, "archived"))
         case _:
             raise _garbled()
 
@@ -177,6 +195,32 @@ def _number(data: dict[str, Any], name: str) -> int:
     if not 0 <= number < 2**63:
         raise _garbled()
     return number
+
+
+def _films(sent: Any) -> tuple[int, ...]:
+    if sent is None:
+        return ()
+    if type(sent) is not list or len(sent) > MAX_FILMS:
+        raise _garbled()
+    return tuple(_number({"film": each}, "film") for each in sent)
+
+
+def _title(data: dict[str, Any]) -> str | None:
+    if data.get("title") is None:
+        return None
+    # PostgreSQL stores neither NUL nor half a surrogate pair.
+    said = _of_type(data, "title", str).replace("\x00", "")
+    title = " ".join(said.encode(errors="ignore").decode().split())
+    if not 0 < len(title) <= TITLE_CHARS:
+        raise RefusedError(
+            "title",
+            _("A title has 1 to %(most)d characters.") % {"most": TITLE_CHARS},
+        )
+    return title
+
+
+def _flag(data: dict[str, Any], name: str) -> bool | None:
+    return None if data.get(name) is None else _of_type(data, name, bool)
 
 
 def _key(data: dict[str, Any]) -> UUID | None:

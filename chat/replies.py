@@ -11,6 +11,7 @@ import contextvars
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,7 +19,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
-from chat import briefing
+from chat import briefing, naming, sending, sharing
 from chat.coalescing import coalesced
 from chat.marks import FilmMark, MarkReader, Piece
 from chat.models import HEARTBEAT_S, Message
@@ -27,6 +28,7 @@ from cinematch import events
 from cinematch.ending import end
 from cinematch.offloop import off_loop
 from providers.base import (
+    Asked,
     Brief,
     Delta,
     Finish,
@@ -80,6 +82,8 @@ class Reply:
         self.text = ""
         self.films: list[int] = []
         self.source: Source | None = None
+        # How it came to be written, for the answer to tell.
+        self.record: dict[str, Any] = {"asked": []}
         self._loop = asyncio.get_running_loop()
         self._stopped = asyncio.Event()
 
@@ -134,8 +138,20 @@ class Reply:
     async def _prepare(self) -> Brief:
         await self._tell_stage("reading")
         reading = await off_loop(briefing.read)(self.answer_id, self.locale)
+        await off_loop(naming.entitle)(self.answer_id, reading)
         await self._tell_stage("looking", reading.searched)
-        return await off_loop(briefing.write)(reading)
+        brief = await off_loop(briefing.write)(reading)
+        self.record |= await off_loop(self._provenance)(brief)
+        return brief
+
+    def _provenance(self, brief: Brief) -> dict[str, Any]:
+        answer = Message.objects.select_related("conversation__user").get(
+            pk=self.answer_id
+        )
+        return {
+            "sent": sending.parts_of(brief),
+            "is_personal": sharing.draws_on_person(answer, brief),
+        }
 
     async def _take(self, batch: list[Delta], marks: MarkReader) -> None:
         for delta in _joined(batch):
@@ -146,8 +162,12 @@ class Reply:
                     marks.rest()
                     self.text, self.films = "", []
                     await self._publish(Kind.RESTART)
-                case Finish(_, source, _):
+                case Asked():
+                    self.record["asked"].append(sending.row_of(delta))
+                case Finish(_, source, usage):
                     self.source = source
+                    self.record["input_tokens"] = usage.input_tokens
+                    self.record["output_tokens"] = usage.output_tokens
 
     async def _publish_pieces(self, pieces: list[Piece]) -> None:
         for piece in pieces:
@@ -206,7 +226,7 @@ class Reply:
     def _save(self, **values: object) -> None:
         # Only while it runs: what another process settled meanwhile stays settled.
         Message.objects.running().filter(pk=self.answer_id).update(
-            text=self.text, films=self.films, **values
+            text=self.text, films=self.films, **self.record, **values
         )
 
 

@@ -1,8 +1,12 @@
 """A conversation as its page shows it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
+from chat import unlisted
 from chat.marks import FilmMark, pieces
 from chat.models import Conversation, Message
 from cinematch.accounts.models import User
@@ -13,6 +17,7 @@ from providers.base import Intent
 
 # Only where films were looked for does it help to see what was understood.
 WITH_CHIPS = (Intent.RECOMMEND, Intent.REFINE)
+TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,14 @@ class Card:
     stars: object | None
 
 
-Block = str | Card
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words between cards, by paragraph."""
+
+    paragraphs: list[list[unlisted.Part]]
+
+
+Block = Prose | Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,8 @@ class Drawn:
     message: Message
     blocks: list[Block]
     chips: list[Chip]
+    # Whether words were left out that are for the asker alone.
+    is_withheld: bool = False
 
     @property
     def cards(self) -> int:
@@ -70,9 +84,28 @@ class Exchange:
 
 def transcript(conversation: Conversation, chosen: int | None = None) -> list[Exchange]:
     """Return the exchanges in order, each with its newest answer or the chosen one."""
+    return _exchanges(conversation.user, conversation.messages.shown(), chosen)
+
+
+def transcript_for_others(
+    reader: User, conversation: Conversation, last_message: int
+) -> list[Exchange]:
+    """Return what anyone may read of the exchanges up to a message."""
+    said = conversation.messages.shown().filter(pk__lte=last_message)
+    finished = said.exclude(status__in=Message.RUNNING)
+    return _exchanges(reader, finished, for_others=True)
+
+
+def _exchanges(
+    reader: User,
+    messages: Iterable[Message],
+    chosen: int | None = None,
+    *,
+    for_others: bool = False,
+) -> list[Exchange]:
     exchanges: dict[int, Exchange] = {}
     on_show: dict[int, Message] = {}
-    for message in conversation.messages.shown():
+    for message in messages:
         if message.question_id is None:
             exchanges[message.pk] = Exchange(message)
             continue
@@ -80,7 +113,7 @@ def transcript(conversation: Conversation, chosen: int | None = None) -> list[Ex
         shown = on_show.get(message.question_id)
         if shown is None or shown.pk != chosen:
             on_show[message.question_id] = message
-    for drawn in draw(conversation.user, on_show.values()):
+    for drawn in draw(reader, on_show.values(), for_others=for_others):
         exchanges[drawn.message.question_id or 0].answer = drawn
     return list(exchanges.values())
 
@@ -93,10 +126,41 @@ def exchange_of(answer: Message) -> Exchange:
     return Exchange(question, drawn, list(versions))
 
 
-def draw(viewer: User, answers: Iterable[Message]) -> list[Drawn]:
+def draw(
+    viewer: User, answers: Iterable[Message], *, for_others: bool = False
+) -> list[Drawn]:
     answers = list(answers)
     cards = cards_of(viewer, [film_id for each in answers for film_id in each.films])
-    return [Drawn(answer, _blocks(answer, cards), _chips(answer)) for answer in answers]
+    known = known_titles(viewer, answers)
+    return [
+        Drawn(
+            answer,
+            _blocks(answer, cards, known, silent=for_others and answer.is_personal),
+            [] if for_others else _chips(answer),
+            is_withheld=for_others and answer.is_personal,
+        )
+        for answer in answers
+    ]
+
+
+def known_titles(viewer: User, answers: Iterable[Message]) -> unlisted.Known:
+    """Return the titles that models named and this viewer may see, with their years."""
+    keys = {
+        key
+        for answer in answers
+        if _may_invent(answer)
+        for key in unlisted.keys(answer.text)
+    }
+    known: dict[str, set[int | None]] = defaultdict(set)
+    if keys:
+        named = Q(title_key__in=keys) | Q(original_key__in=keys)
+        films = Film.objects.visible_to(viewer).filter(named)
+        for title, original, year in films.values_list(
+            "title_key", "original_key", "year"
+        ):
+            known[title].add(year)
+            known[original].add(year)
+    return known
 
 
 def cards_of(viewer: User, film_ids: Sequence[int]) -> dict[int, Card]:
@@ -114,18 +178,42 @@ def cards_of(viewer: User, film_ids: Sequence[int]) -> dict[int, Card]:
     }
 
 
-def _blocks(answer: Message, cards: dict[int, Card]) -> list[Block]:
+def _blocks(
+    answer: Message, cards: dict[int, Card], known: unlisted.Known, *, silent: bool
+) -> list[Block]:
     # An answer still being written is replayed from its first event by the page.
     if answer.is_running:
         return []
     blocks: list[Block] = []
     for piece in pieces(answer.text):
-        if not isinstance(piece, FilmMark):
-            if piece.strip():
-                blocks.append(piece.strip())
-        elif card := cards.get(piece.film_id):
-            blocks.append(card)
+        if isinstance(piece, FilmMark):
+            blocks += filter(None, [cards.get(piece.film_id)])
+        elif piece.strip() and not silent:
+            blocks.append(_prose(piece, known if _may_invent(answer) else None))
     return blocks
+
+
+def unlisted_in(answer: Message, known: unlisted.Known) -> list[str]:
+    """Return the titles an answer names that are not in the library."""
+    if not _may_invent(answer):
+        return []
+    parts = unlisted.parts(answer.text, known)
+    return [part.text for part in parts if part.manner is unlisted.Manner.UNLISTED]
+
+
+def _prose(text: str, known: unlisted.Known | None) -> Prose:
+    return Prose(
+        [
+            [unlisted.Part(said)] if known is None else unlisted.parts(said, known)
+            for paragraph in text.strip().split("\n\n")
+            if (said := paragraph.strip())
+        ]
+    )
+
+
+def _may_invent(answer: Message) -> bool:
+    """Whether a language model wrote it: our own sentences name no film but ours."""
+    return answer.role == Message.Role.ANSWER and answer.provider != TEMPLATE
 
 
 def _chips(answer: Message) -> list[Chip]:

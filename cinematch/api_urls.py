@@ -3,7 +3,8 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from chat.api import ConversationList, Transcript
+from chat.api.answers import Feedback, Question, Regenerate, Stop
+from chat.api.conversations import ConversationList, Share, Transcript
 from cinematch.accounts.api import Profile
 from cinematch.api.errors import unknown_path
 from cinematch.api.schema import Documentation
@@ -33,6 +34,11 @@ urlpatterns = [
         Transcript.as_view(),
         name="conversation",
     ),
+    path("conversations/<uuid:conversation_id>/share/", Share.as_view(), name="share"),
+    path("answers/<int:answer_id>/feedback/", Feedback.as_view(), name="feedback"),
+    path("answers/<int:answer_id>/stop/", Stop.as_view(), name="stop"),
+    path("answers/<int:answer_id>/again/", Regenerate.as_view(), name="again"),
+    path("questions/<int:question_id>/", Question.as_view(), name="question"),
     path("profile/", Profile.as_view(), name="profile"),
     re_path(r"^(?P<path>.+)$", unknown_path),
 ]

@@ -35,6 +35,7 @@ ROLES: dict[str, list[str]] = {
     ],
     MODERATOR: [
         *_allow("movies", "view", "film rating mark"),
+        *_allow("chat", "view", "conversation message"),
         "accounts.view_user",
         "accounts.reset_birth_date",
     ],

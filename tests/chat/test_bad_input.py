@@ -34,6 +34,10 @@ GARBAGE = [
     '{"kind": "hello", "after": NaN}',
     '{"kind": "feedback", "answer": 1, "thumb": {"a": []}}',
     '{"kind": "feedback", "answer": 1, "thumb": "sideways"}',
+    '{"kind": "feedback", "answer": 1, "thumb": "down", "films": "all"}',
+    '{"kind": "feedback", "answer": 1, "thumb": "down", "films": [true]}',
+    '{"kind": "arrange", "title": 7}',
+    '{"kind": "arrange", "pinned": "yes"}',
     "[" * 10_000,
 ]
 
@@ -141,7 +145,21 @@ class TestSocket:
     [
         ("get", "/chat/{talk}/"),
         ("post", "/chat/{talk}/"),
-        ("post", "/chat/{talk}/rename/"),
+        ("post", "/chat/{talk}/arrange/"),
+        ("get", "/chat/{talk}/export.md"),
+        ("get", "/chat/{talk}/export.json"),
+        ("get", "/chat/{talk}/share/"),
+        ("post", "/chat/{talk}/share/"),
+        ("post", "/chat/{talk}/unshare/"),
+        ("patch", "/api/conversations/{talk}/"),
+        ("delete", "/api/conversations/{talk}/"),
+        ("get", "/api/conversations/{talk}/share/"),
+        ("put", "/api/conversations/{talk}/share/"),
+        ("delete", "/api/conversations/{talk}/share/"),
+        ("put", "/api/answers/{answer}/feedback/"),
+        ("post", "/api/answers/{answer}/stop/"),
+        ("post", "/api/answers/{answer}/again/"),
+        ("put", "/api/questions/{question}/"),
         ("post", "/chat/{talk}/delete/"),
         ("get", "/chat/answers/{answer}/"),
         ("post", "/chat/answers/{answer}/stop/"),
@@ -158,7 +176,9 @@ def test_mallory_finds_nothing_of_alices(
     address = path.format(
         talk=answer.conversation_id, answer=answer.pk, question=answer.question_id
     )
-    response = getattr(as_mallory, method)(address, {"text": "mine", "title": "mine"})
+    said = {"text": "mine", "title": "mine", "thumb": "up"}
+    options = {"content_type": "application/json"} if "/api/" in path else {}
+    response = getattr(as_mallory, method)(address, said, **options)
     assert response.status_code == 404
     assert Message.objects.count() == 2
 

@@ -115,7 +115,7 @@ def test_verdict_by_plain_form(alice: User, as_alice: Client) -> None:
 
 def test_conversation_is_renamed_and_deleted(alice: User, as_alice: Client) -> None:
     talk = ConversationFactory(user=alice)
-    as_alice.post(f"/chat/{talk.pk}/rename/", {"title": "Rainy evenings"})
+    as_alice.post(f"/chat/{talk.pk}/arrange/", {"title": "Rainy evenings"})
     talk.refresh_from_db()
     assert talk.title == "Rainy evenings"
     as_alice.post(f"/chat/{talk.pk}/delete/")

@@ -1,4 +1,4 @@
-"""The pages of the conversation; every act also works as a plain form."""
+"""Talking to CineBot; every act also works as a plain form."""
 
 from uuid import UUID
 
@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chat import acting, asking, replies
+from chat import asking, replies
 from chat.access import answer_for, conversation_for, question_for
-from chat.forms import FeedbackForm, RenameForm
+from chat.feedback import give_feedback
+from chat.forms import FeedbackForm
 from chat.models import MAX_QUESTION_CHARS, Conversation, Message
 from chat.prompts import starters
 from chat.protocol import RefusedError
@@ -66,21 +67,6 @@ def conversation(request: SiteRequest, conversation_id: UUID) -> HttpResponse:
     return _page(request, "chat/conversation.html", refused, context)
 
 
-@require_POST
-def rename(request: SiteRequest, conversation_id: UUID) -> HttpResponse:
-    talk = conversation_for(request.viewer, conversation_id)
-    form = RenameForm(request.POST)
-    if form.is_valid():
-        acting.rename(talk, form.cleaned_data["title"])
-    return redirect(talk)
-
-
-@require_POST
-def delete(request: SiteRequest, conversation_id: UUID) -> HttpResponse:
-    acting.delete(conversation_for(request.viewer, conversation_id))
-    return redirect("chat:home")
-
-
 @require_GET
 def answer(request: SiteRequest, answer_id: int) -> HttpResponse:
     """Draw one answer: what the page puts in place of the streamed text."""
@@ -115,11 +101,11 @@ def edit(request: SiteRequest, question_id: int) -> HttpResponse:
 @require_POST
 def feedback(request: SiteRequest, answer_id: int) -> HttpResponse:
     message = answer_for(request.viewer, answer_id)
-    form = FeedbackForm(request.POST)
+    form = FeedbackForm(request.POST, message)
     if form.is_valid():
-        thumb = form.cleaned_data["thumb"]
-        reason = form.cleaned_data["reason"] if thumb == Message.Thumb.DOWN else ""
-        acting.give_feedback(message, thumb, reason)
+        said = form.cleaned_data
+        give_feedback(message, said["thumb"], said["reason"], said["film"])
+        message.refresh_from_db()
     if request.htmx:
         return _answer(request, message)
     return redirect(f"{message.conversation.get_absolute_url()}#answer-{message.pk}")
@@ -153,9 +139,8 @@ def _replay_from(running: Message | None, seq: int) -> int:
 def _answer(request: SiteRequest, message: Message) -> HttpResponse:
     exchange = exchange_of(message)
     is_last = exchange.question == message.conversation.last_question()
-    return render(
-        request, "chat/_answer.html", {"exchange": exchange, "is_last": is_last}
-    )
+    context = {"exchange": exchange, "is_last": is_last}
+    return render(request, "chat/_answer.html", context)
 
 
 def _page(
@@ -164,7 +149,7 @@ def _page(
     refused: RefusedError | None,
     context: dict[str, object],
 ) -> HttpResponse:
-    mine = Conversation.objects.of(request.viewer)[:CONVERSATIONS_LISTED]
+    mine = Conversation.objects.of(request.viewer).listed()[:CONVERSATIONS_LISTED]
     context |= {
         "conversations": mine,
         "refused": refused,

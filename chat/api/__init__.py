@@ -1,0 +1,1 @@
+"""One's own conversations with CineBot over the API."""

@@ -1,0 +1,42 @@
+"""A conversation's title, from its first question that was understood."""
+
+from collections.abc import Iterator
+
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import override
+
+from chat.acting import tell_arranged
+from chat.models import TITLE_CHARS, Conversation
+from chat.reading import Reading
+from chat.wishes import wishes
+from movies.models import Film
+from providers.base import Intent
+
+ABOUT_WISHES = (Intent.RECOMMEND, Intent.REFINE)
+
+
+def provisional_title(question: str) -> str:
+    """Return the beginning of a question, until it is understood."""
+    return _title(" ".join(question.split()))
+
+
+def entitle(answer_id: int, reading: Reading) -> None:
+    """Give the conversation of an answer its title, unless it has one for good."""
+    untitled = Conversation.objects.filter(messages=answer_id, title_settled=False)
+    with override(reading.locale):
+        title = _title(", ".join(_subjects(reading)))
+    if title and untitled.update(title=title, title_settled=True):
+        tell_arranged(Conversation.objects.get(messages=answer_id))
+
+
+def _subjects(reading: Reading) -> Iterator[str]:
+    """Yield what it is about: the wishes, or the films; small talk is about nothing."""
+    if reading.said.intent not in ABOUT_WISHES:
+        films = Film.objects.visible_to(reading.viewer).in_bulk(reading.focus)
+        yield from (films[pk].title for pk in reading.focus if pk in films)
+    elif not (reading.query.is_empty or reading.query.is_plain_text):
+        yield from wishes(reading.query)
+
+
+def _title(said: str) -> str:
+    return capfirst(Truncator(said).chars(TITLE_CHARS))

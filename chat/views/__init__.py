@@ -1,0 +1,1 @@
+"""The pages of conversations: talking, keeping, and letting others read."""
