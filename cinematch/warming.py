@@ -11,17 +11,14 @@ logger = logging.getLogger(__name__)
 
 
 def warm_up() -> None:
-    """Load the reader of questions (a second), the clients of the models (a second each)
-    and the vectors' model (ten seconds).
+    """Load the reader of questions (a second), the models' clients (a second each) and
+    the vectors' model (ten seconds).
     """
     try:
         understanding.warm()
         house.warm()
         embeddings.warm()
-    except (
-        DatabaseError,
-        embeddings.EmbeddingsUnavailableError,
-    ) as error:
+    except (DatabaseError, embeddings.EmbeddingsUnavailableError) as error:
         logger.warning("warm_up_failed", extra={"error": str(error)})
     finally:
         connections.close_all()

@@ -8,6 +8,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from chat.memories.models import Memory
 from chat.models import Conversation, Message
 from cinematch.accounts.models import User
 from movies.models import (
@@ -22,8 +23,8 @@ from movies.models import (
     Person,
     Rating,
 )
-from providers.endpoints import Kind
-from providers.models import Call, Price
+from providers.endpoints import Kind, Tier
+from providers.models import Call, Price, Service
 from providers.models.call import ANSWERED
 
 
@@ -193,3 +194,28 @@ class CallFactory(DjangoModelFactory[Call]):
     purpose = "chat"
     opened_at = factory.LazyFunction(timezone.now)
     outcome = ANSWERED
+
+
+class ServiceFactory(DjangoModelFactory[Service]):
+    class Meta:
+        model = Service
+        django_get_or_create = ("kind", "model")
+
+    kind = Kind.OLLAMA
+    model = ""
+    tier = Tier.LOCAL
+
+
+class MemoryFactory(DjangoModelFactory[Memory]):
+    """A fact that was said in a conversation of the person's own."""
+
+    class Meta:
+        model = Memory
+
+    user = factory.SubFactory(UserFactory)
+    source = factory.SubFactory(
+        QuestionFactory, conversation__user=factory.SelfAttribute("...user")
+    )
+    kind = Memory.Kind.LIKES
+    text = "Likes westerns"
+    subject = factory.LazyAttribute(lambda memory: memory.text.lower())

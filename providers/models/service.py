@@ -82,6 +82,10 @@ class Service(models.Model):
                 raise ValidationError({"base_url": _REFUSED[error.reason]}) from error
         if not origins.is_sendable(self.api_key):
             raise ValidationError({"api_key": _("A key is one word in one line.")})
+        if self.tier == Tier.LOCAL and self.kind != Kind.OLLAMA and not self.base_url:
+            raise ValidationError(
+                {"tier": _("A cloud at its own address is never local.")}
+            )
 
     @property
     def endpoint(self) -> Endpoint:
