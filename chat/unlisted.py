@@ -127,7 +127,7 @@ def _dated(match: "re.Match[str]") -> Iterator[_Mention]:
         first -= 1
     while first < len(words) and words[first][0].islower():
         first += 1
-    if first == len(words):
+    if first == len(words) or words[-1] in _SMALL:
         return
     title = " ".join(words[first:])
     start = match.end("dated") - len(title)

@@ -47,6 +47,4 @@ def shared(request: SiteRequest, key: str) -> HttpResponse:
     context = {"shared": sharing.shared_with(request.viewer, link)}
     response = render(request, "chat/shared.html", context)
     response["X-Robots-Tag"] = "noindex"
-    # The address is the key: it goes to no other site.
-    response["Referrer-Policy"] = "no-referrer"
     return response

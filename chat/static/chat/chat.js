@@ -29,6 +29,9 @@ function converse(log) {
   let stopWhenBegun = false;
 
   const composer = new Composer(document.querySelector("[data-composer]"), {
+    // What is typed while the line is down waits in the outbox.
+    get keeps() { return !line.hasNoSockets; },
+    offline() { banner.hidden = false; },
     send(text) {
       // Without sockets the plain form asks, and the page that follows shows the answer.
       if (line.hasNoSockets) return false;
@@ -91,6 +94,10 @@ function converse(log) {
     failed: finish,
     interrupted: finish,
     changed: (frame) => { if (!document.activeElement.closest(`#answer-${frame.id}`)) transcript.finish(frame); },
+    arranged({ title }) {
+      for (const place of document.querySelectorAll("h1[data-title], [data-listed] [data-title]")) place.textContent = title;
+      document.title = document.title.replace(/^.*(?= · )/, () => title);
+    },
     deleted: () => location.assign(log.dataset.home),
     reset: () => location.reload(),
     error({ code, text, key }) {
@@ -151,4 +158,12 @@ function onKeys({ composer, transcript }) {
 openDialogs();
 const log = document.querySelector("[data-log]");
 if (log) converse(log);
-else new Composer(document.querySelector("[data-composer]"), { send: () => false, stop() {} });
+else {
+  const banner = document.querySelector("[data-banner]");
+  new Composer(document.querySelector("[data-composer]"), {
+    keeps: false,
+    send: () => false,
+    stop() {},
+    offline() { banner.hidden = false; },
+  });
+}

@@ -8,7 +8,7 @@ export class Composer {
   #stop;
   #alert;
 
-  // on: send(text) -> whether it was taken, stop()
+  // on: send(text) -> whether it was taken, stop(), offline()
   constructor(form, on) {
     this.#form = form;
     this.#field = form.querySelector("textarea");
@@ -66,6 +66,13 @@ export class Composer {
     this.complain("");
     if (this.answering) {
       event.preventDefault();
+      return;
+    }
+    if (!navigator.onLine && !this.on.keeps) {
+      // A form sent now would leave the page, and with it what was typed.
+      event.preventDefault();
+      this.on.offline();
+      addEventListener("online", () => this.#form.requestSubmit(), { once: true });
       return;
     }
     if (this.on.send(this.text)) {

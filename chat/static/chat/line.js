@@ -21,6 +21,7 @@ export class Line {
     this.on = on;
     this.after = Number(log.dataset.after);
     this.#connect();
+    addEventListener("offline", () => this.on.down());
     addEventListener("online", () => this.#connect());
   }
 
@@ -43,6 +44,11 @@ export class Line {
   }
 
   #connect() {
+    if (this.isUp) {
+      // It outlived the time without a network, or nobody has noticed yet that it did not.
+      this.hello();
+      this.on.up();
+    }
     if (this.#source || (this.#socket && this.#socket.readyState <= WebSocket.OPEN)) return;
     const url = new URL(this.#log.dataset.socket, location.href);
     url.protocol = url.protocol.replace("http", "ws");
@@ -76,7 +82,7 @@ export class Line {
     this.#source = new EventSource(`${this.#log.dataset.events}?after=${this.after}`);
     this.#source.onopen = () => this.on.up();
     this.#source.onerror = () => this.on.down();
-    const kinds = "question answer status delta film restart done stopped failed interrupted changed deleted reset";
+    const kinds = "question answer status delta film restart done stopped failed interrupted changed arranged deleted reset";
     for (const kind of kinds.split(" ")) {
       this.#source.addEventListener(kind, (event) => {
         const seq = Number(event.lastEventId) || undefined;

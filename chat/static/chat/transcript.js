@@ -21,7 +21,8 @@ export class Transcript {
     this.#newest = document.querySelector("[data-newest]");
     this.#newest.addEventListener("click", () => this.showEnd());
     addEventListener("scroll", () => this.#onScroll(), { passive: true });
-    for (const copy of log.querySelectorAll("[data-copy]")) copy.hidden = false;
+    for (const kind of ["click", "change", "submit"]) log.addEventListener(kind, touch);
+    showCopy(log);
   }
 
   get lastAnswer() {
@@ -113,7 +114,8 @@ export class Transcript {
     if (!article) return null;
     const finished = await drawn(`/chat/answers/${id}/`);
     if (!finished || !article.isConnected) return null;
-    for (const copy of finished.querySelectorAll("[data-copy]")) copy.hidden = false;
+    showCopy(finished);
+    keepTouched(article, finished);
     swap(article, finished);
     this.#follow(finished);
     return finished;
@@ -206,8 +208,29 @@ async function drawn(address) {
 }
 
 function swap(old, fresh) {
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
   old.replaceWith(fresh);
   htmx.process(fresh);
+  // What is moved in the page loses the focus.
+  if (focused?.isConnected) focused.focus();
+  else if (focused?.id) fresh.querySelector(`#${CSS.escape(focused.id)}`)?.focus();
+}
+
+function touch(event) {
+  event.target.closest(".fcard")?.toggleAttribute("data-touched", true);
+}
+
+// A card that someone marks or rates while the answer is being written stays as it is: the
+// one drawn meanwhile may not know of it yet, and the request under way answers into it.
+function keepTouched(streamed, finished) {
+  for (const card of streamed.querySelectorAll(".fcard[data-touched]")) {
+    finished.querySelector(`.fcard[data-film="${card.dataset.film}"]`)?.replaceWith(card);
+  }
+}
+
+// The clipboard needs https or localhost; a site in a home network may have neither.
+function showCopy(part) {
+  for (const copy of part.querySelectorAll("[data-copy]")) copy.hidden = !navigator.clipboard;
 }
 
 function sketch(name) {
