@@ -8,7 +8,7 @@ beginning silently (Ollama), so we cut ourselves.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
@@ -65,18 +65,33 @@ class Prompt:
 
 def prompt_for(brief: Brief, endpoint: Endpoint, parameters: Parameters) -> Prompt:
     """A purpose other than chat brings its own instructions, as the persona's voice."""
-    values = _values(brief)
+    if brief.purpose != CHAT:
+        return _prompt(_task_template(), _task_values(brief), [])
     room = min(
         parameters.context_tokens, endpoint.context_tokens - parameters.max_tokens
     )
-    if brief.purpose == CHAT:
-        template = _chat_template()
-        spent = tokens_in(_SYSTEM, *values.values())
-        turns = _fitting(brief.turns, min(room - spent, int(room * TURNS_SHARE)))
-    else:
-        template, turns = _task_template(), []
+    values = _values(brief)
+    if _tokens_of(values) > room:
+        values = _values(_leaner(brief))
+    allowed = min(room - _tokens_of(values), int(room * TURNS_SHARE))
+    return _prompt(_chat_template(), values, _fitting(brief.turns, allowed))
+
+
+def _prompt(
+    template: "ChatPromptTemplate", values: dict[str, str], turns: list[tuple[str, str]]
+) -> Prompt:
     messages = template.format_messages(turns=turns, **values)
     return Prompt(messages, tokens_in(*(str(each.content) for each in messages)))
+
+
+def _leaner(brief: Brief) -> Brief:
+    """Leave out what the question can be answered without."""
+    candidates = tuple(replace(film, synopsis="") for film in brief.candidates)
+    return replace(brief, candidates=candidates, summary="", memories=())
+
+
+def _tokens_of(values: dict[str, str]) -> int:
+    return tokens_in(_SYSTEM, *values.values())
 
 
 def tokens_in(*texts: str) -> int:
@@ -106,14 +121,16 @@ def _task_template() -> "ChatPromptTemplate":
 
 
 def _values(brief: Brief) -> dict[str, str]:
-    if brief.purpose != CHAT:
-        return {"voice": brief.persona.voice, "question": brief.question}
     return {
         "voice": instructions(brief.persona),
         "language": get_language_info(brief.locale)["name"],
         "context": "\n\n".join(_context(brief)),
         "question": _plain(brief.question),
     }
+
+
+def _task_values(brief: Brief) -> dict[str, str]:
+    return {"voice": brief.persona.voice, "question": brief.question}
 
 
 def _context(brief: Brief) -> Iterator[str]:
