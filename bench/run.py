@@ -23,6 +23,7 @@ MODULES = {
     "search": "bench.search",
     "embeddings": "bench.embeddings",
     "for_you": "bench.for_you",
+    "chain": "bench.chain",
 }
 
 

@@ -89,7 +89,7 @@ class Claude(Protocol):
     }
 
     def opening(self, model: str, counts: Counts) -> Iterable[bytes]:
-        message = {
+        message: dict[str, Any] = {
             "id": "msg_1",
             "type": "message",
             "role": "assistant",

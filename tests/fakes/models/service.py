@@ -7,6 +7,7 @@ that stalls. What was asked, and what became of it, is kept in `exchanges`.
 import asyncio
 import json
 import re
+import time
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -39,6 +40,12 @@ _PATHS = {
     Kind.OPENAI: re.compile(r"/v1/chat/completions$"),
     Kind.GEMINI: re.compile(r"/v1beta/models/(?P<model>[^/:]+):streamGenerateContent$"),
 }
+# What `manage.py providers measure` asks beside a chat.
+_OLLAMA_ANSWERS: dict[str, dict[str, Any]] = {
+    "api/version": {"version": "0.0.0-fake"},
+    "api/generate": {"done": True, "done_reason": "unload"},
+    "api/ps": {"models": [{"model": "llama3.2:3b", "size": 100, "size_vram": 25}]},
+}
 _TOKEN = re.compile(r"\w{1,6}|[^\w\s]")
 _LONG_LINE_BYTES = 2 * 1024 * 1024
 _KEEP_ALIVE_S = 0.05
@@ -57,6 +64,8 @@ class Exchange:
     counts: Counts
     words_sent: int = 0
     hung_up: asyncio.Event = field(default_factory=asyncio.Event)
+    # By time.perf_counter.
+    hung_up_at: float = 0.0
 
 
 class ModelServices:
@@ -124,6 +133,9 @@ class ModelServices:
             models = [{"name": name, "model": name} for name in self.installed]
             await connection.whole(200, json.dumps({"models": models}).encode())
             return
+        if rest in _OLLAMA_ANSWERS:
+            await connection.whole(200, json.dumps(_OLLAMA_ANSWERS[rest]).encode())
+            return
         await connection.whole(404, b'{"error": "nothing here"}')
 
     def _exchange(
@@ -145,6 +157,7 @@ class ModelServices:
         try:
             await _Performance(self, connection, exchange).play()
         except (ClientGoneError, ConnectionError) as gone:
+            exchange.hung_up_at = time.perf_counter()
             exchange.hung_up.set()
             raise ClientGoneError from gone
 
