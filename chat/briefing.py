@@ -83,7 +83,7 @@ def _choice(reading: Reading) -> Choice:
     """Return the films named, or those that fit, or one to lead back to films with."""
     match reading.said.intent:
         case Intent.RECOMMEND | Intent.REFINE:
-            count = _count(reading.question)
+            count = films_asked_for(reading.question)
             return choose(reading.query, reading.viewer, count, reading.exclude)
         case Intent.OFF_TOPIC:
             return choose(FilmQuery(), reading.viewer, 1, ())
@@ -95,7 +95,7 @@ def _choice(reading: Reading) -> Choice:
             return Choice(dict.fromkeys(reading.focus, ()))
 
 
-def _count(question: str) -> int:
+def films_asked_for(question: str) -> int:
     said = fold(question)
     if _ONE_FILM.search(said):
         return 1

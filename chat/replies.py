@@ -20,10 +20,12 @@ from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from chat import briefing, naming, sending, sharing
+from chat.caching import cached
 from chat.coalescing import coalesced
 from chat.marks import FilmMark, MarkReader, Piece
 from chat.models import HEARTBEAT_S, Message
 from chat.protocol import Kind
+from chat.reading import Reading
 from cinematch import events
 from cinematch.ending import end
 from cinematch.offloop import off_loop
@@ -118,11 +120,11 @@ class Reply:
             await self._finish(Message.Status.DONE, Kind.DONE)
 
     async def _write(self) -> None:
-        brief = await self._prepare()
+        reading, brief = await self._prepare()
         await self._tell_stage("writing")
         marks = MarkReader({film.film_id for film in brief.candidates})
         async with (
-            aclosing(self._deltas(brief)) as deltas,
+            aclosing(self._deltas(reading, brief)) as deltas,
             aclosing(coalesced(deltas, COALESCE_S)) as batches,
         ):
             async for batch in batches:
@@ -131,18 +133,18 @@ class Reply:
         if not self.text.strip():
             raise ProviderError("wrote nothing")
 
-    def _deltas(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+    def _deltas(self, reading: Reading, brief: Brief) -> AsyncGenerator[Delta, None]:
         provider: Provider = import_string(settings.CHAT_PROVIDER)()
-        return finished(provider.astream(brief))
+        return cached(reading, brief, finished(provider.astream(brief)))
 
-    async def _prepare(self) -> Brief:
+    async def _prepare(self) -> tuple[Reading, Brief]:
         await self._tell_stage("reading")
         reading = await off_loop(briefing.read)(self.answer_id, self.locale)
         await off_loop(naming.entitle)(self.answer_id, reading)
         await self._tell_stage("looking", reading.searched)
         brief = await off_loop(briefing.write)(reading)
         self.record |= await off_loop(self._provenance)(brief)
-        return brief
+        return reading, brief
 
     def _provenance(self, brief: Brief) -> dict[str, Any]:
         answer = Message.objects.select_related("conversation__user").get(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from chat.memories.models import Memory
-from chat.models import Conversation, Message
+from chat.models import Conversation, Message, Persona
 from cinematch.accounts.models import User
 from movies.models import (
     Certification,
@@ -219,3 +219,14 @@ class MemoryFactory(DjangoModelFactory[Memory]):
     kind = Memory.Kind.LIKES
     text = "Likes westerns"
     subject = factory.LazyAttribute(lambda memory: memory.text.lower())
+
+
+class PersonaFactory(DjangoModelFactory[Persona]):
+    class Meta:
+        model = Persona
+        django_get_or_create = ("slug",)
+
+    slug = "critic"
+    name = "The dry critic"
+    tagline = "Exact, unimpressed."
+    voice = "a critic who has sat through everything."

@@ -30,6 +30,8 @@ def written_by(answer: Message) -> str:
         return _("Written on this server, without a language model")
     if answer.provider in COMPANIES:
         name, company = COMPANIES[answer.provider]
+        if not answer.asked:
+            return _("%(name)s, from an answer given before") % {"name": name}
         words = {"name": name, "company": company}
         return _("%(name)s, sent to %(company)s") % words
     return _("%(model)s on this server") % {"model": answer.model or answer.provider}

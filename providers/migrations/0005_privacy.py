@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Privacy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('local_only', models.BooleanField(default=False, help_text='No question of anybody goes to a model outside this house. CineBot answers from the local models, or without any.', verbose_name='local only')),
+                ('local_only', models.BooleanField(default=False, help_text='No question goes to a model outside this house: CineBot answers from the local models, or without any.', verbose_name='local only')),
             ],
             options={
                 'verbose_name': 'privacy',

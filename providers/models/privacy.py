@@ -20,8 +20,8 @@ class Privacy(models.Model):
         _("local only"),
         default=False,
         help_text=_(
-            "No question of anybody goes to a model outside this house. CineBot answers "
-            "from the local models, or without any."
+            "No question goes to a model outside this house: CineBot answers from the "
+            "local models, or without any."
         ),
     )
 

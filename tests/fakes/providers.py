@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from itertools import count
 
 from providers.base import (
     Brief,
@@ -70,6 +71,26 @@ class Restarting:
         yield Restart("timeout")
         yield Text("Right.")
         yield END
+
+
+class Numbered:
+    """Never writes the same twice, and shows the films it was given."""
+
+    calls = count(1)
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        yield Text(f"Answer {next(self.calls)}: ")
+        for film in brief.candidates:
+            yield Text(film_mark(film.film_id))
+        yield END
+
+
+class Shortened(Numbered):
+    """Runs out of tokens."""
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        yield Text(f"Answer {next(self.calls)}, and then ")
+        yield Finish(FinishReason.LENGTH, SOURCE)
 
 
 class Inventing:

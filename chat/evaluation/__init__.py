@@ -1,0 +1,1 @@
+"""How well CineBot does on questions that are fixed, and kept beside this."""
