@@ -8,5 +8,15 @@ class ChatConfig(AppConfig):
 
     def ready(self) -> None:
         from chat import keeping
+        from chat.memories import keeping as memory_keeping
+        from cinematch import schedule
 
         keeping.register()
+        memory_keeping.register()
+        schedule.register(
+            schedule.Entry(
+                "Remember what people told CineBot",
+                "chat.tasks.learn_from_conversations",
+                minute="*/10",
+            )
+        )

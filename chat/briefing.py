@@ -4,11 +4,20 @@ In two steps, because the person is told what is being done while it is being do
 """
 
 import re
+from collections.abc import Iterator
 
 from django.utils.translation import override
 
-from chat.candidates import MAX_FILMS, Choice, choose, described, explained, held
+from chat.candidates import (
+    MAX_FILMS,
+    Choice,
+    choose_heeding,
+    described,
+    explained,
+    held,
+)
 from chat.history import before
+from chat.memories.recalling import always, told
 from chat.models import Message
 from chat.personas.choosing import persona_of
 from chat.reading import Reading, understood
@@ -45,7 +54,9 @@ def read(answer_id: int, locale: str) -> Reading:
 def write(reading: Reading) -> Brief:
     """Pick the films and put down everything the answer may say."""
     with override(reading.locale):
-        choice = _choice(reading)
+        avoided = always(reading.known, reading.query)
+        choice = _choice(reading, avoided.limits)
+        heeded = (*reading.occasion, *(avoided.facts if choice.heeded else ()))
         films = described(
             list(choice.reasons), reading.viewer, reading.query, choice.reasons
         )
@@ -64,6 +75,9 @@ def write(reading: Reading) -> Brief:
             attempt=reading.attempt,
             locale=reading.locale,
             person=reading.viewer.pk,
+            memories=tuple(_memories(reading, heeded)),
+            heeded=heeded,
+            summary=reading.summary,
         )
 
 
@@ -79,16 +93,24 @@ def _wishes(reading: Reading) -> tuple[str, ...]:
     return () if query.is_empty else tuple(wishes(query))
 
 
-def _choice(reading: Reading) -> Choice:
+def _memories(reading: Reading, heeded: tuple[str, ...]) -> Iterator[str]:
+    yield from told(reading.known, heeded, reading.question)
+    if reading.last_time:
+        yield reading.last_time
+
+
+def _choice(reading: Reading, avoided: FilmQuery) -> Choice:
     """Return the films named, or those that fit, or one to lead back to films with."""
     match reading.said.intent:
         case Intent.RECOMMEND | Intent.REFINE:
             count = films_asked_for(reading.question)
-            return choose(reading.query, reading.viewer, count, reading.exclude)
+            return choose_heeding(
+                reading.query, avoided, reading.viewer, count, reading.exclude
+            )
         case Intent.OFF_TOPIC:
-            return choose(FilmQuery(), reading.viewer, 1, ())
+            return choose_heeding(FilmQuery(), avoided, reading.viewer, 1, ())
         case Intent.SMALLTALK if reading.said.topic is Topic.GREETING:
-            return choose(FilmQuery(), reading.viewer, 1, ())
+            return choose_heeding(FilmQuery(), avoided, reading.viewer, 1, ())
         case Intent.WHY:
             return Choice(explained(reading.focus, reading.viewer))
         case _:

@@ -24,10 +24,14 @@ EITHER = ("languages", "countries")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Film ids with the reasons for each; `unmet` is the wish that was let go."""
+    """Film ids with the reasons for each; `unmet` is the wish that was let go.
+
+    `heeded`: whether all of them keep to what the person never wants.
+    """
 
     reasons: dict[int, tuple[str, ...]]
     unmet: tuple[str, ...] = ()
+    heeded: bool = False
 
 
 def choose(
@@ -48,6 +52,28 @@ def explained(film_ids: Sequence[int], viewer: User) -> dict[int, tuple[str, ...
         return {}
     told = reasons_for(viewer, film_ids)
     return {film_id: _said(told.get(film_id, ())) for film_id in film_ids}
+
+
+def choose_heeding(
+    query: FilmQuery,
+    avoided: FilmQuery,
+    viewer: User,
+    count: int,
+    exclude: Collection[int],
+) -> Choice:
+    """Choose within what a person never wants to leave; go past it for want of films.
+
+    Then nothing was heeded, and the answer must not say so.
+    """
+    if avoided.is_empty:
+        return choose(query, viewer, count, exclude)
+    kept = _fitting(query.joined(avoided), viewer, count, exclude)
+    if len(kept) >= count:
+        return Choice(kept, heeded=True)
+    others = choose(query, viewer, count - len(kept), {*exclude, *kept})
+    if kept and (others.unmet or not others.reasons):
+        return Choice(kept, heeded=True)
+    return Choice(kept | others.reasons, others.unmet)
 
 
 def held(query: FilmQuery, film_ids: Collection[int]) -> FilmQuery:

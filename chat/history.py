@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from chat.followups import Shown, turned_down
 from chat.intents import wording
+from chat.memories.models import Digest
 from chat.models import Message
 from chat.pronouns import OnTable
 from cinematch.accounts.models import User
@@ -24,7 +25,7 @@ class History:
     """`films` are those shown last, `listed` the last list of several, `seen` all.
 
     `turned_down` are not shown again, whatever is asked. `last_question` is the one
-    before this.
+    before this, `summary` what was said before the `turns`.
     """
 
     query: FilmQuery
@@ -34,6 +35,7 @@ class History:
     turned_down: frozenset[int]
     turns: tuple[Turn, ...]
     last_question: str
+    summary: str
 
     def on_table(self, viewer: User) -> OnTable:
         """Return who may be meant by "her" or "the director" (one film's credits)."""
@@ -71,7 +73,13 @@ def before(answer: Message, question: Message) -> History:
         turned_down=_turned_down(earlier),
         turns=tuple(_turn(message) for message in reversed(earlier[:MAX_TURNS])),
         last_question=asked[0].text if asked else "",
+        summary=_summary(answer) if len(earlier) > MAX_TURNS else "",
     )
+
+
+def _summary(answer: Message) -> str:
+    digest = Digest.objects.filter(conversation=answer.conversation_id).first()
+    return digest.summary if digest else ""
 
 
 def shown(film_ids: Sequence[int], viewer: User) -> list[Shown]:

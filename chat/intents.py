@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from chat.references import is_reference
 from movies.folding import fold
+from movies.reading.limits import COUNTED
 from providers.base import Intent, Topic
 
 
@@ -108,6 +109,10 @@ _OPEN = re.compile(
     r"what (?:should|can|shall) (?:i|we) watch|what do you recommend|"
     r"(?:any )?(?:recommendations|suggestions|ideas))(?: tonight| today| now| please)*"
 )
+_SO_MANY = re.compile(
+    rf"(?:^|(?<=\w) )(?:with |me )?(?:one|two|three|four|five|six|\d{{1,2}}) {COUNTED}"
+    r"(?: please)?$"
+)
 # One of several: nothing else in a sentence means the films on the table.
 _THESE = r"(?:these|those|them|the (?:two|three)|both)"
 _WHICH_OF = (
@@ -133,8 +138,10 @@ def wording(question: str) -> Wording:
 
 
 def is_open(question: str) -> bool:
-    """Whether it asks for a film and leaves everything else to us."""
-    return _OPEN.fullmatch(_JOINER.sub("", fold(question))) is not None
+    """Whether it asks for films, or for so many, and leaves everything else to us."""
+    said = _JOINER.sub("", fold(question))
+    uncounted = _SO_MANY.sub("", said).strip()
+    return not uncounted or _OPEN.fullmatch(uncounted) is not None
 
 
 def is_off_topic(question: str) -> bool:

@@ -3,9 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from chat.followups import follow_up
 from chat.history import History, shown
 from chat.intents import Wording, is_off_topic, is_open, wording
+from chat.memories.days import occasion
+from chat.memories.models import Memory
+from chat.memories.recalling import known_of, last_time, on_occasion
 from chat.models import Message
 from chat.pronouns import points_at_person, spelled_out
 from chat.references import is_reference, referred
@@ -20,7 +25,10 @@ from providers.base import Intent, Topic, Turn
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as understood. `focus` are the films it is about, by name or place."""
+    """A question as understood. `focus` are the films it is about, by name or place.
+
+    `known` are the facts about the person, `occasion` those that became part of it.
+    """
 
     viewer: User
     question: str
@@ -33,6 +41,10 @@ class Reading:
     focus: tuple[int, ...] = ()
     missing: tuple[str, ...] = ()
     exclude: frozenset[int] = frozenset()
+    known: tuple[Memory, ...] = ()
+    occasion: tuple[str, ...] = ()
+    summary: str = ""
+    last_time: str = ""
 
 
 def understood(
@@ -48,6 +60,10 @@ def understood(
         turns=history.turns,
         searched=Film.objects.visible_to(viewer).count(),
         locale=locale,
+        known=known_of(viewer),
+        summary=history.summary,
+        # In a conversation that goes on, its own turns say more.
+        last_time="" if history.turns else last_time(answer.conversation),
     )
     if reading.said.intent in (Intent.SMALLTALK, Intent.HELP):
         return reading
@@ -95,6 +111,21 @@ def _names_titles(reading: Reading, missing: list[str]) -> bool:
 
 
 def _about_wishes(reading: Reading, history: History) -> Reading:
+    day = occasion(reading.question, timezone.localdate().weekday())
+    # "Friday Night Lights" is a film.
+    says_day = day.rest != reading.question
+    if says_day and (films := films_called(reading.question, reading.viewer)):
+        return _told_about(reading, films)
+    read = _wishes(replace(reading, question=day.rest), history)
+    read = replace(read, question=reading.question)
+    if read.said.intent not in (Intent.RECOMMEND, Intent.REFINE):
+        return read
+    holds = on_occasion(reading.known, day, reading.question, read.query)
+    return replace(read, query=read.query.joined(holds.limits), occasion=holds.facts)
+
+
+def _wishes(reading: Reading, history: History) -> Reading:
+    """Return the reading of a question that says nothing of the day any more."""
     question = _with_names(reading, history)
     fresh = understand(question)
     # "In Bruges" is a film, though "in French" would be a remark.
@@ -103,12 +134,13 @@ def _about_wishes(reading: Reading, history: History) -> Reading:
         return _told_about(reading, films)
     if refined := _refined(reading, question, fresh, history):
         return refined
-    if fresh.is_plain_text and not is_open(question):
+    leaves_it_open = is_open(question)
+    if fresh.is_plain_text and not leaves_it_open:
         if plain := _plain(reading):
             return plain
         # Spelling is mended where nothing else was understood.
         fresh = understand(correct(question, fresh.text) or question)
-    query = FilmQuery() if is_open(question) else fresh
+    query = FilmQuery() if leaves_it_open else fresh
     again = history.seen if reading.attempt > 1 else frozenset()
     return replace(
         reading,

@@ -109,7 +109,9 @@ class Brief:
     ("the limit of 100 minutes"); `missing` are titles asked about that are not among
     the films this person may see. `searched` counts the films looked through. `attempt`
     grows when the same question is answered again. `person` is whose money it costs,
-    `purpose` what for; `local_only` keeps it with the operator.
+    `purpose` what for; `local_only` keeps it with the operator. `memories` are lines
+    about the person, `heeded` those that shaped the choice; `summary` is what was said
+    before the `turns`.
     """
 
     intent: Intent
@@ -127,6 +129,7 @@ class Brief:
     person: int | None = None
     local_only: bool = False
     memories: tuple[str, ...] = ()
+    heeded: tuple[str, ...] = ()
     summary: str = ""
     purpose: str = "chat"
 

@@ -49,6 +49,10 @@ LET_GO: Bank = (
     _("Honestly, %(unmet)s did not work out. Here is the closest I have."),
     _("That exact mix is not on the shelf. Without %(unmet)s it looks like this."),
 )
+KEPT_IN_MIND: Bank = (
+    _("I kept in mind what you told me: %(facts)s."),
+    _("You once told me: %(facts)s. I chose with that in mind."),
+)
 NOTHING_LEFT: Bank = (
     _("There is nothing for %(wishes)s, and letting one thing go did not help either."),
     _("I have no film for %(wishes)s, not even with one wish taken back."),
@@ -92,6 +96,9 @@ def write(brief: Brief, phrasing: Phrasing) -> list[str]:
     if not brief.candidates:
         return [_nothing(brief, phrasing), phrasing.say(TRY_AGAIN)]
     paragraphs = [manner.opened(phrasing, _opening(brief, phrasing))]
+    if brief.heeded:
+        facts = listed([f"“{fact}”" for fact in brief.heeded])
+        paragraphs.append(phrasing.say(KEPT_IN_MIND, facts=facts))
     at_most = manner.REASONS_TOLD[brief.persona.length]
     given: set[str] = set()
     for position, film in enumerate(brief.candidates):
