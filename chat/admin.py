@@ -6,7 +6,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import Conversation, Message
+from chat.personas.admin import PersonaAdmin
 from cinematch.adminbase import ReadOnlyAdmin, StaffInline
+
+__all__ = ["ConversationAdmin", "MessageAdmin", "PersonaAdmin"]
 
 READ_MESSAGES = "chat.view_message"
 

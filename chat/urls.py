@@ -1,11 +1,13 @@
 from django.urls import path
 
 from chat import streams
+from chat.personas.views import speak_as
 from chat.views import keeping, sharing, talking
 
 app_name = "chat"
 urlpatterns = [
     path("", talking.home, name="home"),
+    path("persona/", speak_as, name="speak_as"),
     path("conversations/", keeping.conversations, name="conversations"),
     path("<uuid:conversation_id>/", talking.conversation, name="conversation"),
     path("<uuid:conversation_id>/events", streams.conversation_events, name="events"),

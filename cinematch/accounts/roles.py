@@ -32,6 +32,7 @@ ROLES: dict[str, list[str]] = {
             "view add change delete",
             "credit filmgenre keyword externalid certification",
         ),
+        *_allow("chat", "view add change delete", "persona"),
     ],
     MODERATOR: [
         *_allow("movies", "view", "film rating mark"),
