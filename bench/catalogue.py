@@ -49,7 +49,7 @@ def ensure() -> None:
         cursor.execute("SET maintenance_work_mem = '1GB'")
         cursor.execute(
             "CREATE INDEX film_embedding ON movies_film USING hnsw "
-            "(embedding vector_cosine_ops) WITH (m = 16, ef_construction = 64)"
+            "(embedding vector_cosine_ops) WITH (m = 16, ef_construction = 128)"
         )
     refresh_vocabulary()
     with connection.cursor() as cursor:

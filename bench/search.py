@@ -19,6 +19,7 @@ from movies.understanding import warm
 from providers import embeddings
 
 QUERIES = 120
+RECALLED = 50
 ADULT = User(birth_date=date(1980, 1, 1))
 CHILD = User(birth_date=date(2019, 1, 1))
 
@@ -28,7 +29,8 @@ Call = Callable[[], object]
 def measure() -> Iterator[Result]:
     embeddings.warm()
     warm()
-    search("warm up", ADULT)
+    # The first searches fill the caches of the servers, as they do on a site that runs.
+    times_ms(partial(search, question, ADULT) for question in questions(shifted=1))
     yield from _search()
     yield from _typeahead()
     yield from _browse()
@@ -42,7 +44,7 @@ def _search() -> Iterator[Result]:
     yield _speed("search", ours, bare, "<= 50")
 
 
-def questions() -> Iterator[str]:
+def questions(shifted: int = 0) -> Iterator[str]:
     """Yield titles, names, common and rare words, sentences, in equal parts."""
     words = made_up_words(20_000)
     ranks = zipf(20_000, QUERIES * 3).reshape(QUERIES, 3)
@@ -53,8 +55,8 @@ def questions() -> Iterator[str]:
     for n, row in enumerate(ranks):
         a, b, c = (words[rank] for rank in row)
         yield (
-            titles[n * 13],
-            names[n * 11],
+            titles[n * 13 + shifted],
+            names[n * 11 + shifted],
             a,
             f"{a} {b}",
             f"comedy under 100 minutes with {a} {b} {c}",
@@ -97,22 +99,28 @@ def _typeahead() -> Iterator[Result]:
 
 
 def _bare_typeahead(text: str) -> Call:
+    """The best known films and people with a beginning, by the indexes made for it."""
+    starts = (
+        ("movies_film", "title_key"),
+        ("movies_film", "original_key"),
+        ("movies_person", "name_key"),
+        ("movies_person", "surname_key"),
+    )
+    words = " & ".join(f"{word}:*" for word in text.split())
+
     def call() -> None:
         with connection.cursor() as cursor:
-            for table, column in (
-                ("movies_film", "title_key"),
-                ("movies_person", "name_key"),
-                ("movies_person", "surname_key"),
-            ):
+            for table, column in starts:
+                # Without "+ 0" PostgreSQL walks everything by fame.
                 cursor.execute(
                     f"SELECT id FROM {table} WHERE {column} LIKE %s "  # noqa: S608
-                    "ORDER BY fame DESC, id LIMIT 8",
+                    "ORDER BY fame + 0 DESC, id LIMIT 8",
                     [f"{text}%"],
                 )
             cursor.execute(
-                "SELECT id FROM movies_film WHERE to_tsvector('simple', search_titles) "
-                "@@ plainto_tsquery('simple', %s) ORDER BY fame DESC, id LIMIT 8",
-                [text],
+                "SELECT id FROM movies_film WHERE title_words "
+                "@@ to_tsquery('simple', %s) ORDER BY fame DESC, id LIMIT 8",
+                [words],
             )
 
     return call
@@ -159,7 +167,7 @@ def _recall() -> Iterator[Result]:
     for name, viewer in (("adult", ADULT), ("child", CHILD)):
         yield Result(
             f"vector_recall_at_10_{name}",
-            mean(_recall_at_10(vector, viewer) for vector in vectors(15)),
+            mean(_recall_at_10(vector, viewer) for vector in vectors(RECALLED)),
             "share",
             ">= 0.95",
             "exact search",

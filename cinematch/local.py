@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
 from redis import Redis
 from redis.exceptions import RedisError
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
@@ -29,6 +30,7 @@ DATABASE_NAME = "cinematch"
 # sun_path holds 108 bytes (104 on macOS) with a name such as .s.PGSQL.5432 in it.
 LONGEST_SOCKET_DIR = 85
 START_TIMEOUT_S = 120
+MIN_BUFFERS_MB, MAX_BUFFERS_MB = 128, 1024
 
 
 class LocalServerError(Exception):
@@ -115,11 +117,19 @@ def _start_postgres(data: Path, sockets: Path, *, durable: bool) -> None:
             "--locale=C.UTF-8")  # fmt: skip
     if _is_running(data):
         return
-    options = f"-h '' -k '{sockets}'" + ("" if durable else " -c fsync=off")
+    options = f"-h '' -k '{sockets}' -c shared_buffers={_shared_buffers_mb()}MB"
+    if not durable:
+        options += " -c fsync=off"
     _pg("pg_ctl", "-D", data, "-l", data / "log", "-o", options, "-w",
         "-t", START_TIMEOUT_S, "start")  # fmt: skip
     with suppress(subprocess.CalledProcessError):
         _run_pg("createdb", "-h", sockets, "-U", "postgres", DATABASE_NAME)
+
+
+def _shared_buffers_mb() -> int:
+    """Return a quarter of the memory, as PostgreSQL's manual advises, within bounds."""
+    quarter = psutil.virtual_memory().total // 4 // 2**20
+    return min(max(quarter, MIN_BUFFERS_MB), MAX_BUFFERS_MB)
 
 
 def _is_running(data: Path) -> bool:

@@ -139,7 +139,7 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
     # (pgvector 0.8: hnsw.iterative_scan), else a child's filter would starve it.
     # No query here runs long enough to be worth compiling, and no disk spins.
     {
-        "options": "-c hnsw.iterative_scan=relaxed_order -c hnsw.ef_search=100 "
+        "options": "-c hnsw.iterative_scan=relaxed_order -c hnsw.ef_search=200 "
         "-c jit=off -c random_page_cost=1.1"
     }
 )

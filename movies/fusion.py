@@ -1,10 +1,10 @@
 """Several rankings become one: reciprocal rank fusion. Plain Python."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 
-def fuse(rankings: Iterable[tuple[float, Sequence[int]]], k: float) -> list[int]:
+def fuse(rankings: Iterable[tuple[float, Collection[int]]], k: float) -> list[int]:
     """Return ids by the sum of weight / (k + rank) over (weight, ids best first).
 
     Cormack, Clarke and Buettcher 2009. The earlier ranking breaks ties.

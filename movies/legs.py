@@ -1,24 +1,34 @@
 """The rankings search is fused from, but for meanings: exact titles, words, wishes.
 
-Each takes the films a viewer may see within the limits of the question, and returns
-ids, the best first. None of them ranks all films with a common word: candidates come by
-fame, and only they are scored.
+Each is one query, and none ranks all films with a common word: candidates come by fame,
+and only they are scored.
 """
 
 import time
-from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache, reduce
+from itertools import repeat
 from math import log
 from operator import add
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, FloatField, Value
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable, CombinedExpression
 
-from movies.filmquery import FilmQuery
+from movies.filmquery import FilmKeyword, FilmQuery
 from movies.folding import title_key, words
 from movies.fulltext import all_of, any_form, any_of, titled, with_words
-from movies.models import Film, FilmGenre, FilmQuerySet, Keyword, Word
+from movies.models import Film, FilmGenre, FilmQuerySet, Word
 from movies.moods import MOODS
 from movies.reading.sentence import FILLERS
 
@@ -36,37 +46,52 @@ WEIGHTS = [0.1, 0.35, 0.6, 1.0]
 FAME_SHARE = 0.1
 COUNT_EVERY_S = 600
 
+# The fame of films by their ids, the best film first.
+Ranking = dict[int, int]
 
-def exact_titles(films: FilmQuerySet, text: str) -> list[int]:
-    key = title_key(text)
-    if not key:
+
+def exact_titles(visible: FilmQuerySet, films: FilmQuerySet, text: str) -> list[int]:
+    if not (key := title_key(text)):
         return []
-    return _ids(titled(films, key), DEPTH)
+    ids = list(titled(visible, key).values_list("pk", flat=True)[:DEPTH])
+    if visible is films or not ids:
+        return ids
+    # The limits are weighed for the few of that name only.
+    return list(titled(films.filter(pk__in=ids), key).values_list("pk", flat=True))
 
 
-def by_words(visible: FilmQuerySet, films: FilmQuerySet, text: str) -> list[int]:
+def by_words(visible: FilmQuerySet, films: FilmQuerySet, text: str) -> Ranking:
     """Rank `films`, the visible ones within the limits, by the words they have."""
     asked = telling_words(text)
     if not asked:
-        return []
+        return {}
     frequency = dict(Word.objects.filter(text__in=asked).values_list("text", "films"))
+    score = _score(asked, frequency)
+    candidates = _candidates(visible, asked, frequency)
+    ranking = _scored(films.filter(pk__in=candidates), score)
+    all_were_tried = min(map(frequency.get, asked, repeat(0))) <= CANDIDATES
+    if visible is films or len(ranking) >= ENOUGH or all_were_tried:
+        return ranking
+    return _scored(films.filter(pk__in=_candidates(films, asked, frequency)), score)
+
+
+def _scored(films: FilmQuerySet, score: CombinedExpression) -> Ranking:
+    ranked = films.order_by(score.desc(), "-fame", "pk")
+    return dict(ranked.values_list("pk", "fame")[:DEPTH])
+
+
+def _score(asked: list[str], frequency: dict[str, int]) -> CombinedExpression:
+    """Weigh each word by how rare it is, and add a share of fame."""
     # The count may be older than a film that has the word.
     counted = _film_count(int(time.monotonic() // COUNT_EVERY_S))
     total = max([counted, *frequency.values()])
-    score = reduce(
-        add,
-        (
-            SearchRank(F("search"), any_form(word), weights=WEIGHTS)
-            * Value(log(1 + total / (1 + frequency.get(word, 0))))
-            for word in asked
-        ),
-        F("fame") * Value(FAME_SHARE / 100, output_field=FloatField()),
+    ranks = (
+        SearchRank(F("search"), any_form(word), weights=WEIGHTS)
+        * Value(log(1 + total / (1 + frequency.get(word, 0))))
+        for word in asked
     )
-    candidates = _within(visible, films, asked, frequency)
-    scored = Film.objects.filter(pk__in=candidates).order_by(
-        score.desc(), "-fame", "pk"
-    )
-    return list(scored.values_list("pk", flat=True)[:DEPTH])
+    fame = F("fame") * Value(FAME_SHARE / 100, output_field=FloatField())
+    return reduce(add, ranks, fame)
 
 
 def telling_words(text: str) -> list[str]:
@@ -74,63 +99,62 @@ def telling_words(text: str) -> list[str]:
     return ([word for word in asked if word not in FILLERS] or asked)[:MAX_WORDS]
 
 
-def by_wishes(
-    films: FilmQuerySet, query: FilmQuery, candidates: Collection[int]
-) -> list[int]:
+def by_wishes(films: FilmQuerySet, query: FilmQuery, known: Ranking) -> Ranking:
     """Rank candidates, and the best known films, by the moods and keywords they have.
 
     What has as many of them stays in the candidates' order. Beside films to be like,
     only those near them count: the best known are no nearer for being funny.
     """
     if not (query.moods or query.keywords):
-        return []
-    famous = [] if query.like else _ids(films.famous_first(), CANDIDATES)
-    known = list(dict.fromkeys((*candidates, *famous)))
-    kept = _wishes_kept(query, known)
-    return sorted(filter(kept.get, known), key=lambda film: -kept[film])[:DEPTH]
+        return {}
+    among = Film.objects.filter(pk__in=list(known)).values_list("pk", flat=True)
+    if not query.like:
+        among = among.union(_best_known(films)[:ENOUGH])
+    rows = Film.objects.filter(pk__in=among).annotate(kept=_wishes_kept(query))
+    kept = {pk: (n, fame) for pk, fame, n in rows.values_list("pk", "fame", "kept")}
+    famous = sorted(kept, key=lambda film: (-kept[film][1], film))
+    order = [film for film in dict.fromkeys((*known, *famous)) if kept[film][0]]
+    order.sort(key=lambda film: -kept[film][0])
+    return {film: kept[film][1] for film in order[:DEPTH]}
 
 
-def by_fame(candidates: Collection[int]) -> list[int]:
-    known = Film.objects.filter(pk__in=candidates).famous_first()
-    return list(known.values_list("pk", flat=True))
+def _wishes_kept(query: FilmQuery) -> Combinable:
+    """Count the moods and keywords a film has."""
+    has = [
+        _has(mood.genres, mood.keywords)
+        for mood in (MOODS[name] for name in query.moods)
+    ]
+    has += [_has((), (keyword,)) for keyword in query.keywords]
+    return reduce(add, (Case(When(each, then=1), default=0) for each in has))
 
 
-def _ids(films: FilmQuerySet, limit: int) -> list[int]:
-    return list(films.values_list("pk", flat=True)[:limit])
+def _has(genres: Collection[str], keywords: Collection[str]) -> Q:
+    linked = FilmGenre.objects.filter(film=OuterRef("pk"), genre__slug__in=genres)
+    tagged = FilmKeyword.objects.filter(film=OuterRef("pk"), keyword__name__in=keywords)
+    return Q(Exists(linked)) | Q(Exists(tagged))
 
 
-def _best_known(films: FilmQuerySet) -> list[int]:
-    return _ids(films.famous_first(), CANDIDATES)
+def by_fame(known: Ranking) -> list[int]:
+    return sorted(known, key=lambda film: (-known[film], film))
 
 
-def _within(
-    visible: FilmQuerySet,
-    films: FilmQuerySet,
-    asked: list[str],
-    frequency: dict[str, int],
-) -> list[int]:
-    """Return candidates within the limits, weighing these for few films if it can."""
-    found = _candidates(visible, asked, frequency)
-    if visible is films:
-        return list(found)
-    within = list(films.filter(pk__in=found).values_list("pk", flat=True))
-    if len(within) >= ENOUGH or len(found) < CANDIDATES:
-        return within
-    return list(_candidates(films, asked, frequency))
+def _best_known(films: FilmQuerySet) -> QuerySet[Film, int]:
+    return films.famous_first().values_list("pk", flat=True)[:CANDIDATES]
 
 
 def _candidates(
     films: FilmQuerySet, asked: list[str], frequency: dict[str, int]
-) -> set[int]:
-    found = {
-        *_best_known(films.filter(title_words=with_words(asked))),
-        *_best_known(films.filter(people_words=with_words(asked))),
-        *_best_known(films.filter(search=all_of(asked))),
-    }
-    if len(asked) > 1 and len(found) < DEPTH:
-        rare = _rare(asked, frequency)
-        found.update(_best_known(films.filter(search=any_of(rare))))
-    return found
+) -> QuerySet[Film, int]:
+    """Return the best known films with the words in title, names or anywhere."""
+    ways = [
+        films.filter(title_words=with_words(asked)),
+        films.filter(people_words=with_words(asked)),
+        films.filter(search=all_of(asked)),
+    ]
+    if len(asked) > 1:
+        ways.append(films.filter(search=any_of(_rare(asked, frequency))))
+    first, *others = map(_best_known, ways)
+    return first.union(*others)
 
 
 def _rare(asked: list[str], frequency: dict[str, int]) -> list[str]:
@@ -147,20 +171,3 @@ def _rare(asked: list[str], frequency: dict[str, int]) -> list[str]:
 @lru_cache(1)
 def _film_count(period: int) -> int:
     return Film.objects.count()
-
-
-def _wishes_kept(query: FilmQuery, films: Collection[int]) -> Counter[int]:
-    """Count the moods and keywords each film has; films with none are left out."""
-    links = FilmGenre.objects.filter(film__in=films)
-    genres = links.values_list("film", "genre__slug")
-    keywords = Keyword.objects.filter(films__in=films).values_list("films", "name")
-    has: dict[int, set[str]] = {}
-    for film, word in (*genres, *keywords):
-        has.setdefault(film, set()).add(word)
-    kept: Counter[int] = Counter()
-    for film, of_film in has.items():
-        moods = (MOODS[mood] for mood in query.moods)
-        kept[film] = sum(
-            not of_film.isdisjoint((*mood.genres, *mood.keywords)) for mood in moods
-        ) + len(of_film.intersection(query.keywords))
-    return +kept

@@ -90,12 +90,11 @@ def ranked(visible: FilmQuerySet, query: FilmQuery, using: Legs) -> list[int]:
     visible = visible.exclude(pk__in=[film.id for film in query.like])
     films = query.narrow(visible) if _has_limits(query) else visible
     text = " ".join([query.text, *query.keywords])
-    exact = legs.exact_titles(films, query.text)
-    words = legs.by_words(visible, films, text) if using.words else []
-    meanings = _by_meaning(visible, films, query, liked) if using.meanings else []
-    found = dict.fromkeys((*words, *meanings))
-    wishes = legs.by_wishes(films, query, found)
-    fame = legs.by_fame({*found, *wishes})
+    exact = legs.exact_titles(visible, films, query.text)
+    words = legs.by_words(visible, films, text) if using.words else {}
+    meanings = _by_meaning(visible, films, query, liked) if using.meanings else {}
+    wishes = legs.by_wishes(films, query, words | meanings)
+    fame = legs.by_fame(words | meanings | wishes)
     fused = fuse(
         [(WORDS, words), (MEANINGS, meanings), (WISHES, wishes), (FAME, fame)], K
     )
@@ -118,12 +117,12 @@ def _has_limits(query: FilmQuery) -> bool:
 
 def _by_meaning(
     visible: FilmQuerySet, films: FilmQuerySet, query: FilmQuery, liked: FilmQuerySet
-) -> list[int]:
+) -> legs.Ranking:
     try:
         vector = vector_of(query, liked)
     except EmbeddingsUnavailableError as unavailable:
         logger.warning("Search answers without vectors: %s", unavailable)
-        return []
+        return {}
     if vector is None:
-        return []
+        return {}
     return by_meaning(visible, films, vector)

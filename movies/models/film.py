@@ -251,7 +251,7 @@ class Film(models.Model):
                 name="film_embedding",
                 fields=["embedding"],
                 m=16,
-                ef_construction=64,
+                ef_construction=128,
                 opclasses=["vector_cosine_ops"],
             ),
         ]
