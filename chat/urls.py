@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from chat import streams
 from chat.personas.views import speak_as
@@ -7,6 +7,7 @@ from chat.views import keeping, sharing, talking
 app_name = "chat"
 urlpatterns = [
     path("", talking.home, name="home"),
+    path("memory/", include("chat.memories.urls")),
     path("persona/", speak_as, name="speak_as"),
     path("conversations/", keeping.conversations, name="conversations"),
     path("<uuid:conversation_id>/", talking.conversation, name="conversation"),

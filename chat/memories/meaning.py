@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from chat.memories.days import WEEKDAYS, WEEKEND, WEEKNIGHTS
 from chat.memories.models import MAX_FACT_CHARS, Memory
@@ -20,6 +20,12 @@ _OPPOSITE = {
     "keywords": "without_keywords",
     "people": "without_people",
     "like": "unlike",
+}
+PHRASES = {
+    Memory.Kind.AVOIDS: gettext_lazy("Does not want %(what)s"),
+    Memory.Kind.LIKES: gettext_lazy("Likes %(what)s"),
+    Memory.Kind.COMPANY: gettext_lazy("Watches with %(what)s"),
+    Memory.Kind.HABIT: gettext_lazy("Usually wants %(what)s"),
 }
 _MINE = re.compile(r"^(?:my|our)\b", re.IGNORECASE)
 
@@ -39,12 +45,7 @@ def means(kind: str, what: str) -> FilmQuery:
 def line(fact: Fact, said: str) -> str:
     """Return the fact as one line about the person, in their own spelling."""
     what = _as_written(fact.what, said)
-    told = {
-        Memory.Kind.AVOIDS: _("Does not want %(what)s"),
-        Memory.Kind.LIKES: _("Likes %(what)s"),
-        Memory.Kind.COMPANY: _("Watches with %(what)s"),
-        Memory.Kind.HABIT: _("Usually wants %(what)s"),
-    }[Memory.Kind(fact.kind)]
+    told = str(PHRASES[Memory.Kind(fact.kind)])
     what = _MINE.sub(pgettext("whose child or friend", "their"), what)
     days = _on_days(fact.weekdays)
     return f"{told % {'what': what}} {days}".strip()[:MAX_FACT_CHARS]

@@ -44,6 +44,8 @@ PAGES = [
     Page("password forgotten", "/accounts/password/reset/"),
     Page("profile of a guest", "/profile/"),
     Page("profile", "/profile/", as_member=True),
+    Page("memory, empty", "/chat/memory/"),
+    Page("memory", "/chat/memory/", as_member=True),
     Page("e-mail", "/accounts/email/", as_member=True),
     Page("password", "/accounts/password/change/", as_member=True),
     Page("password again", "/accounts/reauthenticate/", as_member=True),
