@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
+from django.db import models
 from django.db.models import Count, F, Sum
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from providers import sharedbreaker
 from providers.breaker import State
@@ -18,15 +18,15 @@ from providers.models.call import ANSWERED, OPEN
 from providers.models.cap import NOTHING
 
 
-class Status(StrEnum):
-    OFF = "off"
-    NOT_SET_UP = "not set up"
-    NO_PRICE = "no price"
-    KEPT_HOME = "not asked: local only"
-    LEFT_ALONE = "left alone"
-    UNTRIED = "not asked yet"
-    WORKS = "works"
-    FAILING = "failing"
+class Status(models.TextChoices):
+    OFF = "off", _("off")
+    NOT_SET_UP = "not set up", _("not set up")
+    NO_PRICE = "no price", _("no price, so never asked")
+    KEPT_HOME = "not asked: local only", _("not asked: local only")
+    LEFT_ALONE = "left alone", _("failed too often, left alone")
+    UNTRIED = "not asked yet", _("not asked yet")
+    WORKS = "works", _("works")
+    FAILING = "failing", _("failing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,8 @@ def _is_payable(endpoint: Endpoint) -> bool:
 
 
 def _days() -> dict[str, Day]:
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     rows: Any = (
-        Call.objects.since(midnight)
+        Call.objects.today()
         .values("kind", "model")
         .annotate(
             calls=Count("pk"),

@@ -47,13 +47,19 @@ ROLES: dict[str, list[str]] = {
             "periodictask crontabschedule intervalschedule",
         ),
         *_allow("accounts", "view", "user dataexport deletionledger"),
+        *_allow("providers", "view add change delete", "service price"),
+        *_allow("providers", "view change", "cap privacy"),
+        "providers.view_call",
     ],
-    ANALYST: _allow(
-        "movies",
-        "view",
-        "film person credit genre filmgenre keyword certification externalid"
-        " rating mark",
-    ),
+    ANALYST: [
+        *_allow(
+            "movies",
+            "view",
+            "film person credit genre filmgenre keyword certification externalid"
+            " rating mark",
+        ),
+        *_allow("providers", "view", "service price cap privacy call"),
+    ],
 }
 
 

@@ -28,6 +28,10 @@ class CallQuerySet(models.QuerySet["Call"]):
     def since(self, moment: datetime) -> "CallQuerySet":
         return self.filter(opened_at__gte=moment)
 
+    def today(self) -> "CallQuerySet":
+        now = timezone.localtime()
+        return self.since(now.replace(hour=0, minute=0, second=0, microsecond=0))
+
     def failed(self) -> "CallQuerySet":
         return self.exclude(outcome__in=[OPEN, ANSWERED])
 

@@ -30,6 +30,10 @@ MAY: dict[str, dict[str, str]] = {
         "accounts.User": "v",
         "accounts.DataExport": "v",
         "accounts.DeletionLedger": "v",
+        "providers.Service": "vacd",
+        "providers.Price": "vacd",
+        "providers.Cap": "vc",
+        "providers.Call": "v",
     },
     roles.ANALYST: {
         "movies.Film": "v",
@@ -38,6 +42,10 @@ MAY: dict[str, dict[str, str]] = {
         "movies.Keyword": "v",
         "movies.Rating": "v",
         "movies.Mark": "v",
+        "providers.Service": "v",
+        "providers.Price": "v",
+        "providers.Cap": "v",
+        "providers.Call": "v",
     },
     "": {},
 }

@@ -86,10 +86,10 @@ class Connection:
         self._writer.transport.abort()
 
     async def close(self) -> None:
+        self._writer.close()
         if self._listening:
             self._listening.cancel()
             await asyncio.wait([self._listening])
-        self._writer.close()
 
     async def _heard(self) -> bytes:
         """The first byte of a request may have come while we listened."""

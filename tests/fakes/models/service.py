@@ -10,7 +10,7 @@ import re
 import time
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any, Self
@@ -118,7 +118,9 @@ class ModelServices:
             # The services go down; asyncio's server would report it as an error.
             return
         finally:
-            await connection.close()
+            # Where the services go down just now, it is closed all the same.
+            with suppress(asyncio.CancelledError):
+                await connection.close()
 
     async def _answer(self, connection: Connection, request: Request) -> None:
         path = request.path.partition("?")[0]
