@@ -59,6 +59,12 @@ def site(gallery: Gallery) -> Iterator[str]:
 
 @contextmanager
 def serving(**settings: str) -> Iterator[str]:
+    with a_server(**settings) as (_process, address):
+        yield address
+
+
+@contextmanager
+def a_server(**settings: str) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
     """Run a daphne over the test database, with settings of its own."""
     address = urlsplit(os.environ["DATABASE_URL"])
     database = str(connection.settings_dict["NAME"])
@@ -81,7 +87,7 @@ def serving(**settings: str) -> Iterator[str]:
     with subprocess.Popen([sys.executable, "-m", *command], env=environment) as server:
         try:
             _wait_for(port, server)
-            yield environment["SITE_URL"]
+            yield server, environment["SITE_URL"]
         finally:
             server.terminate()
 

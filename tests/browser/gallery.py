@@ -9,8 +9,16 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from cinematch.accounts.models import User
 from movies.indexing import index_films
 from movies.models import Film, Person
+from providers.endpoints import Kind, Tier
 from tests.conftest import ADULT
-from tests.factories import FilmFactory, MarkFactory, RatingFactory, UserFactory
+from tests.factories import (
+    FilmFactory,
+    MarkFactory,
+    PriceFactory,
+    RatingFactory,
+    ServiceFactory,
+    UserFactory,
+)
 
 TITLES = (
     "The Night Train", "Orbit", "Don't Blink", "Two of Us, Again", "Ironclad Sunday",
@@ -19,6 +27,7 @@ TITLES = (
 )  # fmt: skip
 GENRES = ("Drama", "Comedy", "Horror", "Science Fiction", "Romance", "Animation")
 FILMS = 40
+CLOUD_MODEL = "claude-haiku-4-5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,10 @@ class Gallery:
 
 
 def hang() -> Gallery:
+    # A flushed database has lost the rows that migrations made.
+    ServiceFactory(kind=Kind.OLLAMA, tier=Tier.LOCAL, position=0)
+    ServiceFactory(kind=Kind.CLAUDE, tier=Tier.ECONOMY, position=1)
+    PriceFactory(kind=Kind.CLAUDE, model=CLOUD_MODEL)
     films = [_film(number) for number in range(FILMS)]
     adult_film = FilmFactory(title="Not for Children", min_age=18)
     member = UserFactory(
