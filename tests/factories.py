@@ -24,7 +24,7 @@ from movies.models import (
     Rating,
 )
 from providers.endpoints import Kind, Tier
-from providers.models import Call, Price, Service
+from providers.models import Call, Cap, Price, Service
 from providers.models.call import ANSWERED
 
 
@@ -181,6 +181,15 @@ class PriceFactory(DjangoModelFactory[Price]):
     input_usd = Decimal("1")
     cached_usd = Decimal("0.1")
     output_usd = Decimal("5")
+
+
+class CapFactory(DjangoModelFactory[Cap]):
+    class Meta:
+        model = Cap
+        django_get_or_create = ("scope",)
+
+    scope = Cap.Scope.SITE_MONTH
+    usd = Decimal("10")
 
 
 class CallFactory(DjangoModelFactory[Call]):

@@ -10,8 +10,10 @@ from cinematch.accounts.models import User
 from movies.indexing import index_films
 from movies.models import Film, Person
 from providers.endpoints import Kind, Tier
+from providers.models import Cap
 from tests.conftest import ADULT
 from tests.factories import (
+    CapFactory,
     FilmFactory,
     MarkFactory,
     PriceFactory,
@@ -52,6 +54,8 @@ def hang() -> Gallery:
     ServiceFactory(kind=Kind.OLLAMA, tier=Tier.LOCAL, position=0)
     ServiceFactory(kind=Kind.CLAUDE, tier=Tier.ECONOMY, position=1)
     PriceFactory(kind=Kind.CLAUDE, model=CLOUD_MODEL)
+    for scope in Cap.Scope:
+        CapFactory(scope=scope)
     films = [_film(number) for number in range(FILMS)]
     adult_film = FilmFactory(title="Not for Children", min_age=18)
     member = UserFactory(
