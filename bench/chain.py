@@ -94,7 +94,12 @@ async def _in_turns(
 ) -> None:
     """So that what else the machine does meets both alike."""
     direct, chained = await _bare(endpoint), partial(_texts, chain)
-    await _first_ms(direct), await _first_ms(chained)
+    await _first_ms(direct)
+    answer = await chain.ainvoke(BRIEF)
+    if answer.source.provider != endpoint.kind:
+        raise RuntimeError(
+            f"{endpoint.name} was not asked: is it priced and affordable?"
+        )
     for _ in range(PAIRS):
         bare.append(await _first_ms(direct))
         ours.append(await _first_ms(chained))
