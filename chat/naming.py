@@ -35,7 +35,8 @@ def _subjects(reading: Reading) -> Iterator[str]:
         films = Film.objects.visible_to(reading.viewer).in_bulk(reading.focus)
         yield from (films[pk].title for pk in reading.focus if pk in films)
     elif not (reading.query.is_empty or reading.query.is_plain_text):
-        yield from wishes(reading.query)
+        # What was not understood reads badly out of its sentence.
+        yield from wishes(reading.query.changed(text=""))
 
 
 def _title(said: str) -> str:

@@ -1,11 +1,8 @@
 """A message's text as its search reads it, in SQL: the index and the question alike."""
 
-from django.contrib.postgres.search import (
-    CombinedSearchVector,
-    SearchQuery,
-    SearchVector,
-)
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Func, TextField, Value
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Left
 
 # A tsvector holds a megabyte at most, and a model may write more.
@@ -22,7 +19,7 @@ class Plain(Func):
     output_field = TextField()
 
 
-def vector(column: str) -> CombinedSearchVector:
+def vector(column: str) -> CombinedExpression:
     """Index words as they are, for names, and by their stems."""
     text = Plain(Left(column, INDEXED_CHARS))
     return SearchVector(text, config="simple") + SearchVector(text, config="english")

@@ -28,6 +28,11 @@ def written_by(answer: Message) -> str:
         return _("Not finished by anyone")
     if answer.provider == "template":
         return _("Written on this server, without a language model")
+    if answer.provider in COMPANIES and not answer.asked:
+        # Kept from an earlier answer (chat.caching): this question went nowhere.
+        return _("%(name)s, written earlier for the same question") % {
+            "name": COMPANIES[answer.provider][0]
+        }
     if answer.provider in COMPANIES:
         name, company = COMPANIES[answer.provider]
         if not answer.asked:

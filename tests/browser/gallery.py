@@ -6,6 +6,8 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
+from chat.models import Conversation, SharedLink
+from chat.sharing import share
 from cinematch.accounts.models import User
 from movies.indexing import index_films
 from movies.models import Film, Person
@@ -16,6 +18,7 @@ from tests.factories import (
     CapFactory,
     FilmFactory,
     MarkFactory,
+    MemoryFactory,
     PriceFactory,
     RatingFactory,
     ServiceFactory,
@@ -40,12 +43,15 @@ class Gallery:
     member: User
     session: str
     staff_session: str
+    link: SharedLink
 
     def address(self, path: str) -> str:
         return path.format(
             film=self.film.get_absolute_url(),
             adult_film=self.adult_film.get_absolute_url(),
             person=self.director.get_absolute_url(),
+            talk=self.link.conversation_id,
+            link=self.link.key,
         )
 
 
@@ -65,6 +71,9 @@ def hang() -> Gallery:
         RatingFactory(user=member, film=film, stars="3.5")
     for film in films[20:24]:
         MarkFactory(user=member, film=film)
+    MemoryFactory(
+        user=member, text="Likes films about night trains", query="keyword=train"
+    )
     staff = UserFactory(email="staff@example.org", is_staff=True, is_superuser=True)
     index_films([film.pk for film in (*films, adult_film)])
     first = films[0]
@@ -75,7 +84,25 @@ def hang() -> Gallery:
         member,
         session=signed_in(member),
         staff_session=signed_in(staff),
+        link=share(_talk(member, first)),
     )
+
+
+def _talk(person: User, film: Film) -> Conversation:
+    question = QuestionFactory(
+        conversation__user=person, text="Something slow, on a night train"
+    )
+    AnswerFactory(
+        question=question,
+        text=f"Try *Blorp*, or this: [[film:{film.pk}]]",
+        films=[film.pk],
+        provider="claude",
+        asked=[{"provider": "claude", "model": "m", "local": False, "after": ""}],
+        sent={"question": 1, "films": 3},
+        is_personal=False,
+    )
+    talk: Conversation = question.conversation
+    return talk
 
 
 def _film(number: int) -> Film:

@@ -1,10 +1,12 @@
 """Writers with a known manner, in the place of CHAT_PROVIDER."""
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator
 from itertools import count
 
 from providers.base import (
+    Asked,
     Brief,
     Delta,
     Finish,
@@ -13,6 +15,7 @@ from providers.base import (
     Restart,
     Source,
     Text,
+    Usage,
     film_mark,
 )
 
@@ -93,6 +96,31 @@ class Shortened(Numbered):
         yield Finish(FinishReason.LENGTH, SOURCE)
 
 
+class Handing:
+    """The model here breaks off, one elsewhere answers."""
+
+    LOCAL = Source("ollama", "llama3.2:3b")
+    CLOUD = Source("claude", "claude-test-1", local=False)
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        yield Asked(self.LOCAL)
+        yield Text("Wrong. ")
+        yield Restart("truncated")
+        yield Asked(self.CLOUD, after="truncated")
+        yield Text("Right.")
+        yield Finish(FinishReason.STOP, self.CLOUD, Usage(120, 4))
+
+
+class Confiding:
+    """Sends the question away and stays silent."""
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        yield Asked(Handing.CLOUD)
+        yield Text("Well, ")
+        await asyncio.Event().wait()
+        yield END
+
+
 class Inventing:
     """Names a film nobody proposed, in a mark cut in two, and writes HTML."""
 
@@ -100,4 +128,22 @@ class Inventing:
         yield Text("<b>Bold</b> [[fi")
         yield Text("lm:999999]] and ")
         yield Text(film_mark(brief.candidates[0].film_id))
+        yield END
+
+
+class Remembering:
+    """Finds, when asked for facts, that somebody likes the first words they wrote."""
+
+    async def astream(self, brief: Brief) -> AsyncGenerator[Delta, None]:
+        asked = json.loads(brief.question)
+        found = [
+            {
+                "message": each["message"],
+                "kind": "likes",
+                "what": each["text"].partition(" are ")[0],
+                "quote": each["text"],
+            }
+            for each in asked
+        ]
+        yield Text(json.dumps(found) if brief.purpose == "memory" else "No.")
         yield END
