@@ -4,14 +4,7 @@ The server is another process and sees only what is committed, so these tests do
 use `db`: they look at the gallery, and change things there as a person would.
 """
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -20,11 +13,10 @@ from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 
-from cinematch.local import free_port
 from tests.browser.gallery import Gallery, hang
+from tests.browser.serving import serving
 from tests.browser.watching import Watch
 
-START_S = 60
 # The first question of a process waits for the models, on a busy machine longer.
 PATIENCE_MS = 90_000
 
@@ -57,41 +49,6 @@ def site(gallery: Gallery) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def serving(**settings: str) -> Iterator[str]:
-    with a_server(**settings) as (_process, address):
-        yield address
-
-
-@contextmanager
-def a_server(**settings: str) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
-    """Run a daphne over the test database, with settings of its own."""
-    address = urlsplit(os.environ["DATABASE_URL"])
-    database = str(connection.settings_dict["NAME"])
-    port = free_port()
-    environment = {
-        **os.environ,
-        "DATABASE_URL": address._replace(path=f"/{database}").geturl(),
-        "SITE_URL": f"http://127.0.0.1:{port}",
-        "WARM_UP": "1",
-        **settings,
-    }
-    command = [
-        "daphne",
-        "-b",
-        "127.0.0.1",
-        "-p",
-        str(port),
-        "cinematch.asgi:application",
-    ]
-    with subprocess.Popen([sys.executable, "-m", *command], env=environment) as server:
-        try:
-            _wait_for(port, server)
-            yield server, environment["SITE_URL"]
-        finally:
-            server.terminate()
-
-
 @pytest.fixture(scope="session")
 def browser(site: str, chromium_browser: Browser) -> Browser:
     return chromium_browser
@@ -120,13 +77,3 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
     watch = Watch(opened, site)
     yield opened
     watch.assert_quiet()
-
-
-def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + START_S
-    while time.monotonic() < deadline and server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError(f"daphne did not answer on port {port}")

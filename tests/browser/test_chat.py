@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import serving
 from tests.browser.gallery import Gallery
+from tests.browser.serving import serving
 from tests.browser.watching import Watch, axe_faults, overflow, small_controls
 from tests.fakes.providers import WORDS
 

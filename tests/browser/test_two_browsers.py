@@ -17,8 +17,8 @@ from pytest_django import DjangoDbBlocker
 from chat.models import LEASE_S, Message
 from providers.base import film_mark
 from providers.endpoints import Kind
-from tests.browser.conftest import a_server, serving
 from tests.browser.gallery import CLOUD_MODEL, Gallery
+from tests.browser.serving import a_server, serving
 from tests.browser.watching import Watch
 from tests.fakes.models import ModelServices, Scenario, in_thread
 
