@@ -29,7 +29,8 @@ class Fact:
 
 
 _CLAUSE = re.compile(
-    r"[.!?;\n]+|\s+(?:but|and)\s+(?=(?:i|we|my|our)\b)|,\s*(?=(?:i|we|my|but)\b)",
+    r"[.!?;\n]+|,?\s+(?:but|and)\s+(?=(?:i|we|my|our|on|every|at)\b)|"
+    r",\s*(?=(?:i|we|my|our|on|every|but)\b)",
     re.IGNORECASE,
 )
 _OFTEN = (
@@ -140,6 +141,7 @@ def _fact(kind: str, what: str, days: tuple[int, ...]) -> Iterator[Fact]:
     if not words or len(words) > MAX_WORDS or is_reference(what):
         return
     # "I hate anything scary" is a fact, "I love something" and "I hate it" are none.
-    if words[0] in _POINTS or (words[0] in _ANY and (kind != AVOIDS or not words[1:])):
+    vague = _POINTS | (_ANY if kind == LIKES or not words[1:] else frozenset())
+    if kind in (AVOIDS, LIKES) and words[0] in vague:
         return
     yield Fact(kind, what, days)
