@@ -15,11 +15,13 @@ from providers.endpoints import Kind, Tier
 from providers.models import Cap
 from tests.conftest import ADULT
 from tests.factories import (
+    AnswerFactory,
     CapFactory,
     FilmFactory,
     MarkFactory,
     MemoryFactory,
     PriceFactory,
+    QuestionFactory,
     RatingFactory,
     ServiceFactory,
     UserFactory,
