@@ -18,6 +18,9 @@ PAGES = {
     "a person": "/admin/accounts/user/{person}/change/",
     "a new task": "/admin/django_celery_beat/periodictask/add/",
     "deleting": "/admin/movies/film/{film}/delete/",
+    "models": "/admin/providers/service/console/",
+    "a new model": "/admin/providers/service/add/",
+    "prices": "/admin/providers/price/",
 }
 SIZES = {"phone": (360, 740), "desk": (1280, 860)}
 # Django's table of rows starts with a heading cell that is empty by design.
