@@ -15,9 +15,10 @@ from chat.candidates import (
     described,
     explained,
     held,
+    told_before,
 )
 from chat.history import before
-from chat.memories.recalling import always, told
+from chat.memories.recalling import always, likings, told
 from chat.models import Message
 from chat.personas.choosing import persona_of
 from chat.reading import Reading, understood
@@ -58,7 +59,10 @@ def write(reading: Reading) -> Brief:
         choice = _choice(reading, avoided.limits)
         heeded = (*reading.occasion, *(avoided.facts if choice.heeded else ()))
         films = described(
-            list(choice.reasons), reading.viewer, reading.query, choice.reasons
+            list(choice.reasons),
+            reading.viewer,
+            reading.query,
+            _reasons(choice, reading),
         )
         return Brief(
             intent=reading.said.intent,
@@ -93,6 +97,17 @@ def _wishes(reading: Reading) -> tuple[str, ...]:
     return () if query.is_empty else tuple(wishes(query))
 
 
+def _reasons(choice: Choice, reading: Reading) -> dict[int, tuple[str, ...]]:
+    """Return the engine's reasons, and first what the person said they like."""
+    if reading.said.intent not in (Intent.RECOMMEND, Intent.REFINE, Intent.WHY):
+        return choice.reasons
+    told_us = told_before(list(choice.reasons), likings(reading.known))
+    return {
+        film_id: (*told_us.get(film_id, ()), *reasons)
+        for film_id, reasons in choice.reasons.items()
+    }
+
+
 def _memories(reading: Reading, heeded: tuple[str, ...]) -> Iterator[str]:
     yield from told(reading.known, heeded, reading.question)
     if reading.last_time:
@@ -119,9 +134,7 @@ def _choice(reading: Reading, avoided: FilmQuery) -> Choice:
 
 def films_asked_for(question: str) -> int:
     said = fold(question)
-    if _ONE_FILM.search(said):
-        return 1
-    if not (found := _COUNT.search(said)):
-        return FILMS_SHOWN
-    number = found[1] or found[2]
-    return max(1, min(_NUMBERS.get(number) or int(number), MAX_FILMS))
+    if found := _COUNT.search(said):
+        number = found[1] or found[2]
+        return max(1, min(_NUMBERS.get(number) or int(number), MAX_FILMS))
+    return 1 if _ONE_FILM.search(said) else FILMS_SHOWN

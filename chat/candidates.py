@@ -1,6 +1,6 @@
 """Films for an answer, and what is true of each that speaks for it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -111,20 +111,43 @@ def described(
     )
 
 
+def told_before(
+    film_ids: Sequence[int], likings: Mapping[str, FilmQuery]
+) -> dict[int, tuple[str, ...]]:
+    """Return for films what the person once said they like, and the film is."""
+    films = Film.objects.filter(pk__in=film_ids)
+    reasons: dict[int, tuple[str, ...]] = {}
+    for fact, liked in likings.items():
+        said = _("It fits what you told me: “%(fact)s”.") % {"fact": fact}
+        for film_id in _meeting_all(films, liked).values_list("pk", flat=True):
+            reasons[film_id] = (*reasons.get(film_id, ()), said)
+    return reasons
+
+
+def _meeting_all(films: FilmQuerySet, query: FilmQuery) -> FilmQuerySet:
+    for field in fields(query):
+        if value := getattr(query, field.name):
+            met = _meeting(films, field.name, value)
+            films = films.filter(pk__in=met.values("pk"))
+    return films
+
+
 def _meet(films: FilmQuerySet, name: str, value: Any) -> bool:
     """Whether all films meet one part of a question."""
-    if not value:
-        return True
+    return not value or _meeting(films, name, value).count() == films.count()
+
+
+def _meeting(films: FilmQuerySet, name: str, value: Any) -> FilmQuerySet:
+    """Return those films that meet one part of a question."""
     if name == "moods":
         moods = [MOODS[mood] for mood in value]
         genres = {slug for mood in moods for slug in mood.genres}
         words = {word for mood in moods for word in mood.keywords}
-        among = Q(genres__slug__in=genres) | Q(keywords__name__in=words)
-    elif name == "keywords":
-        among = Q(keywords__name__in=value)
-    else:
-        among = Q(pk__in=FilmQuery(**{name: value}).narrow(films))
-    return films.filter(among).distinct().count() == films.count()
+        has_one = Q(genres__slug__in=genres) | Q(keywords__name__in=words)
+        return films.filter(has_one).distinct()
+    if name == "keywords":
+        return films.filter(keywords__name__in=value).distinct()
+    return FilmQuery(**{name: value}).narrow(films)
 
 
 def _fitting(

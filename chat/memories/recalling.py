@@ -29,6 +29,8 @@ MAX_TOKENS = 160
 # What being told just now weighs against being near in meaning (a cosine).
 RECENCY_WEIGHT = 0.3
 HALF_LIFE_DAYS = 60.0
+# A liking costs a query; who has said more gets the newest.
+MAX_LIKINGS = 6
 _FAMILY = word_set("kid kids child children family son daughter boy girl little")
 _SPANS = (("runtime_min", "runtime_max"), ("year_from", "year_to"), ("max_age",))
 _WITHOUT = ("genres", "keywords", "moods", "people")
@@ -71,6 +73,14 @@ def always(known: Iterable[Memory], asked: FilmQuery) -> Heed:
     return _heeded(
         (each for each in known if each.kind in lasting and not each.weekdays), asked
     )
+
+
+def likings(known: Iterable[Memory]) -> dict[str, FilmQuery]:
+    """Return what is liked and can be seen of a film, by the fact that says so."""
+    likes = (memory for memory in known if memory.kind == Memory.Kind.LIKES)
+    read = {memory.text: memory.film_query for memory in likes}
+    liked = {fact: query for fact, query in read.items() if not query.is_empty}
+    return dict(list(liked.items())[:MAX_LIKINGS])
 
 
 def told(known: Sequence[Memory], heeded: Sequence[str], question: str) -> list[str]:

@@ -120,6 +120,23 @@ def test_friday_goes_on_through_the_evening(
     assert "right for age 10" in brief.wishes
 
 
+def test_what_is_liked_is_a_reason_where_a_film_has_it(
+    alice: User, shelf: dict[str, Film]
+) -> None:
+    tell(alice, "I love mystery films")
+    brief = anew(alice, "surprise me with six films")
+    reason = "It fits what you told me: “Likes mystery films”."
+    having = [film.title for film in brief.candidates if reason in film.reasons]
+    assert having == ["Rebecca"]
+
+
+def test_why_tells_what_was_said_before(alice: User, shelf: dict[str, Film]) -> None:
+    tell(alice, "I love mystery films")
+    talk = ConversationFactory(user=alice)
+    brief = ask(talk, "why Rebecca?")
+    assert any("you told me" in reason for reason in brief.candidates[0].reasons)
+
+
 def test_saturday_is_not_friday(alice: User, shelf: dict[str, Film]) -> None:
     tell(alice, "I watch with a ten-year-old on Fridays")
     assert anew(alice, "It's Saturday film night").heeded == ()
