@@ -3,11 +3,14 @@
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
+from django.db import DatabaseError
+
 from cinematch.offloop import off_loop
 from providers import clients
 from providers.base import Brief, Delta
 from providers.bookkeeping import HouseLedger
 from providers.chain import Answer, Chain
+from providers.endpoints import Endpoint, Kind, Tier
 from providers.models import Service
 from providers.sharedbreaker import SharedBreaker
 
@@ -28,8 +31,17 @@ class House:
 
 
 async def _chain() -> Chain:
-    endpoints = await off_loop(Service.objects.endpoints)()
+    endpoints = await off_loop(_endpoints)()
     return Chain(endpoints, breaker=_breaker, ledger=HouseLedger())
+
+
+def _endpoints() -> list[Endpoint]:
+    try:
+        return Service.objects.endpoints()
+    except DatabaseError:
+        # Nothing may be spent now; the Ollama of the environment costs nothing.
+        own = Service(kind=Kind.OLLAMA, tier=Tier.LOCAL)
+        return [own.endpoint] if own.is_set_up else []
 
 
 def warm() -> None:

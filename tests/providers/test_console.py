@@ -174,7 +174,7 @@ class TestConsole:
         page = operator.get(CONSOLE).content.decode()
         assert "failing" in page
         assert "Last error: Rate limited" in page
-        assert "2 of 10 USD" in page
+        assert "2.0000 of 10.00 USD" in page
         assert "0.25" in page
 
     def test_models_change_places(self, operator: Client, service: Service) -> None:

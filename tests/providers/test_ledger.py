@@ -16,10 +16,12 @@ from cinematch.accounts.models import User
 from cinematch.offloop import off_loop
 from providers.base import Usage, UsageBasis
 from providers.bookkeeping import HouseLedger
+from providers.endpoints import Kind
 from providers.errors import Cause
 from providers.ledger import NoLedger, Outcome
 from providers.models import Call, Cap
 from tests.factories import CallFactory, PriceFactory
+from tests.fakes.models import ModelServices, in_thread
 from tests.providers.money import (
     ANSWER,
     ANSWER_COST,
@@ -125,10 +127,27 @@ def test_erasing_leaves_the_call_and_takes_the_person(alice: User) -> None:
     assert call.person is None
 
 
+def without_database(script: str, **environment: str) -> str:
+    """Run a script as a process of its own, and return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={
+            **os.environ,
+            "DATABASE_URL": NOWHERE,
+            "DJANGO_SETTINGS_MODULE": "cinematch.settings",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
 @pytest.mark.parametrize(
     ("endpoint", "answer"), [("CLOUD", "no_ledger"), ("LOCAL", "admitted")]
 )
-def test_without_a_database_only_what_is_free_is_asked(
+def test_without_a_database_only_what_is_free_is_admitted(
     endpoint: str, answer: str
 ) -> None:
     script = f"""
@@ -148,15 +167,30 @@ async def ask():
     return "admitted"
 print(asyncio.run(ask()))
 """
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env={
-            **os.environ,
-            "DATABASE_URL": NOWHERE,
-            "DJANGO_SETTINGS_MODULE": "cinematch.settings",
-        },
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.strip() == answer
+    assert without_database(script) == answer
+
+
+ASK_THE_HOUSE = """
+import asyncio, logging
+import django; django.setup()
+logging.disable()
+from providers import clients, sharedbreaker
+from providers.house import House
+from tests.providers.money import asking
+async def ask():
+    answer = await House().ainvoke(asking())
+    await clients.close_all()
+    await sharedbreaker.aclose()
+    return answer.source.provider
+print(asyncio.run(ask()))
+"""
+
+
+def test_without_a_database_the_local_model_answers() -> None:
+    with in_thread(ModelServices()) as services:
+        address = services.url(Kind.OLLAMA)
+        assert without_database(ASK_THE_HOUSE, OLLAMA_URL=address) == "ollama"
+
+
+def test_without_database_and_model_the_template_answers() -> None:
+    assert without_database(ASK_THE_HOUSE, OLLAMA_URL="") == "template"
