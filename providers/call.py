@@ -1,9 +1,9 @@
 """One call of one model, from the prompt to the last token.
 
 The client is read by a task of its own into a queue without a limit: so a stop always
-finds that task in the network read, the one place where cancelling closes the connection
-with every client. (Gemini's goes on to the end of the answer when its iterator is closed,
-or when its reader waits for a place in a queue.)
+finds that task in the network read, the one place where cancelling closes the
+connection with every client. (Gemini's goes on to the end of the answer when its
+iterator is closed, or when its reader waits for a place in a queue.)
 """
 
 import asyncio
