@@ -117,6 +117,13 @@ class Call(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["kind", "-id"], name="call_of_service"),
             models.Index(fields=["outcome", "-id"], name="call_with_outcome"),
+            # The newest of a model, and its newest failure, among a million of others.
+            models.Index(fields=["kind", "model", "-id"], name="call_of_model"),
+            models.Index(
+                fields=["kind", "model", "-id"],
+                name="call_failed",
+                condition=~Q(outcome__in=[OPEN, ANSWERED]),
+            ),
             models.Index(
                 fields=["expires_at"],
                 name="call_open",
