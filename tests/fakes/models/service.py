@@ -90,6 +90,9 @@ class ModelServices:
         root = f"http://127.0.0.1:{self.port}/{scenario}"
         return f"{root}/v1" if kind is Kind.OPENAI else root
 
+    def answer_to(self, body: dict[str, Any]) -> str:
+        return self.answer
+
     @asynccontextmanager
     async def running(self, port: int = 0) -> AsyncIterator[Self]:
         server = await asyncio.start_server(self._accept, "127.0.0.1", port)
@@ -209,7 +212,9 @@ class _Performance:
         if scenario in _BEFORE_TEXT:
             await _BEFORE_TEXT[scenario](self)
             return
-        for number, word in enumerate(words_of(self._services.answer)):
+        for number, word in enumerate(
+            words_of(self._services.answer_to(self._exchange.body))
+        ):
             if number == MIDDLE and scenario in _IN_THE_MIDDLE:
                 await _IN_THE_MIDDLE[scenario](self)
                 return
@@ -297,16 +302,16 @@ def words_of(text: str) -> list[str]:
 
 def tokens_of(body: dict[str, Any]) -> int:
     """Count as a tokenizer would, roughly: every text in the request."""
-    return sum(len(_TOKEN.findall(text)) for text in _texts(body))
+    return sum(len(_TOKEN.findall(text)) for text in texts_of(body))
 
 
-def _texts(value: Any, name: str = "") -> Iterator[str]:
+def texts_of(value: Any, name: str = "") -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _texts(inner, key)
+            yield from texts_of(inner, key)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner, name)
+            yield from texts_of(inner, name)
     elif isinstance(value, str) and name in ("content", "text", "system"):
         yield value
 
