@@ -60,10 +60,10 @@ _PASSES = frozenset(
         Cause.STALLED,
     }
 )
-# Ours or the question's doing: they say nothing about the health of a service.
+# Ours or the question's doing: they say nothing about the health of a service. A request
+# refused as wrong counts: the next one is made the same way.
 _NOT_ITS_FAULT = frozenset(
     {
-        Cause.BAD_REQUEST,
         Cause.FILTERED,
         Cause.BREAKER_OPEN,
         Cause.OVER_BUDGET,
@@ -126,7 +126,7 @@ def classify(error: BaseException) -> Failure:
         return error.failure
     retry_after = next(filter(None, map(_retry_after, _chain(error))), None)
     for each in _chain(error):
-        if cause := _by_status(each) or _by_type(each):
+        if cause := _by_reason(each) or _by_status(each) or _by_type(each):
             return failure(cause, retry_after)
     for each in _chain(error):
         if cause := _by_class(each):
@@ -153,6 +153,14 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
     while each is not None:
         yield each
         each = each.__cause__ or each.__context__
+
+
+def _by_reason(error: BaseException) -> Cause | None:
+    """Gemini answers a wrong key with 400, like a wrong argument."""
+    for detail in _details(error):
+        if detail.get("reason") == "API_KEY_INVALID":
+            return Cause.UNAUTHORIZED
+    return None
 
 
 def _by_status(error: BaseException) -> Cause | None:
@@ -200,10 +208,17 @@ def _retry_after(error: BaseException) -> float | None:
         return _number(milliseconds, 1000)
     if seconds := headers.get("retry-after"):
         return _number(seconds)
-    for detail in _error_body(error).get("details") or ():
-        if isinstance(detail, Mapping) and (delay := detail.get("retryDelay")):
+    for detail in _details(error):
+        if delay := detail.get("retryDelay"):
             return _number(str(delay).removesuffix("s"))
     return None
+
+
+def _details(error: BaseException) -> list[Mapping[str, Any]]:
+    details = _error_body(error).get("details")
+    if not isinstance(details, list):
+        return []
+    return [detail for detail in details if isinstance(detail, Mapping)]
 
 
 def _number(text: str, divisor: int = 1) -> float | None:

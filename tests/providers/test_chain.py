@@ -126,7 +126,7 @@ async def test_a_dead_service_is_left_alone_after_three_failures(
     assert len(services.exchanges) == 3
 
 
-async def test_a_request_that_was_wrong_says_nothing_of_the_service(
+async def test_what_a_service_declines_says_nothing_of_its_health(
     services: ModelServices,
 ) -> None:
     breaker = OwnBreaker()
