@@ -60,8 +60,8 @@ _PASSES = frozenset(
         Cause.STALLED,
     }
 )
-# Ours or the question's doing: they say nothing about the health of a service. A request
-# refused as wrong counts: the next one is made the same way.
+# Ours or the question's doing: they say nothing about the health of a service. A
+# request refused as wrong counts: the next one is made the same way.
 _NOT_ITS_FAULT = frozenset(
     {
         Cause.FILTERED,
