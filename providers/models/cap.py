@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -81,21 +81,29 @@ class PurseQuerySet(models.QuerySet["Purse"]):
     def _set_aside(
         self, scope: Cap.Scope, since: date, person: int | None, usd: Decimal
     ) -> None:
-        key = {"scope": scope, "since": since, "person_id": person}
-        # One statement checks and takes: of two at once the second sees the first.
-        cap = Subquery(Cap.objects.filter(scope=scope).values("usd"))
-        enough = self.filter(**key, spent__lte=cap - F("reserved") - usd)
-        taken = enough.update(reserved=F("reserved") + usd)
-        if not taken:
-            # Seldom: a new day or month. To see to it every time costs 2 ms a call.
-            self.bulk_create([Purse(**key)], ignore_conflicts=True)
-            taken = enough.update(reserved=F("reserved") + usd)
-        if not taken:
+        purse = {"scope": scope, "since": since, "person_id": person}
+        if self._take(purse, usd):
+            return
+        # The first call of a day or a month finds none.
+        self.bulk_create([Purse(**purse)], ignore_conflicts=True)
+        if not self._take(purse, usd):
             raise OverBudgetError(_REFUSALS[scope])
 
+    def _take(self, purse: dict[str, Any], usd: Decimal) -> int:
+        # One statement checks and takes: of two at once the second sees the first.
+        cap = Subquery(Cap.objects.filter(scope=purse["scope"]).values("usd"))
+        within = self.filter(**purse, spent__lte=cap - F("reserved") - usd)
+        return within.update(reserved=F("reserved") + usd)
+
     def settle(self, *, reserved: Decimal, cost: Decimal) -> None:
-        """Turn what was reserved for a call into what it cost."""
-        self.update(reserved=F("reserved") - reserved, spent=F("spent") + cost)
+        """Turn what was reserved for a call into what it cost, in a transaction."""
+        # Locked in the order in which calls set aside: else two could wait for each
+        # other. The person's comes first by name, too.
+        locked = self.order_by("scope").select_for_update()
+        purses = [purse.pk for purse in locked]
+        Purse.objects.filter(pk__in=purses).update(
+            reserved=F("reserved") - reserved, spent=F("spent") + cost
+        )
 
 
 class Purse(models.Model):
