@@ -19,6 +19,7 @@ from chat.memories.rules import MAX_FACTS, Fact
 from chat.models import Message
 from cinematch.accounts.models import User
 from movies.folding import fold
+from providers import clients, sharedbreaker
 from providers.base import (
     Brief,
     Intent,
@@ -123,6 +124,15 @@ def _array_in(answered: str) -> str:
 
 
 async def _answer(brief: Brief) -> str:
+    """Return the whole answer; what is open goes, as a task's loop ends with it."""
+    try:
+        return await _streamed(brief)
+    finally:
+        await clients.close_all()
+        await sharedbreaker.aclose()
+
+
+async def _streamed(brief: Brief) -> str:
     provider: Provider = import_string(settings.CHAT_PROVIDER)()
     text = ""
     async with aclosing(finished(provider.astream(brief))) as deltas:

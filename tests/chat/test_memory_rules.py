@@ -17,9 +17,13 @@ from chat.memories.models import Memory
 from chat.memories.rules import facts
 from chat.memories.sensitive import is_sensitive
 from chat.models import Message
+from chat.tasks import learn_from_conversations
 from cinematch.accounts.models import User
+from providers.endpoints import Kind
+from providers.models import Call
 from tests.chat.test_memory import facts_of, tell
-from tests.factories import QuestionFactory
+from tests.factories import QuestionFactory, ServiceFactory
+from tests.fakes.models import ModelServices, in_thread
 
 FRIDAY, SATURDAY = date(2026, 11, 20).weekday(), date(2026, 11, 21).weekday()
 
@@ -175,6 +179,34 @@ def test_what_a_model_finds_is_held_to_the_same_rule(
 @pytest.mark.parametrize("writer", ["Cut", "Broken", "Slow"])
 def test_rules_do_without_a_model(alice: User, settings: Settings, writer: str) -> None:
     settings.CHAT_PROVIDER = f"tests.fakes.providers.{writer}"
+    settings.MEMORY_ASKS_MODEL = True
+    tell(alice, "I hate westerns")
+    assert facts_of(alice) == ["Does not want westerns"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_models_of_the_house_are_asked_and_their_calls_are_in_the_books(
+    alice: User, settings: Settings
+) -> None:
+    settings.CHAT_PROVIDER = "providers.house.House"
+    settings.MEMORY_ASKS_MODEL = True
+    ServiceFactory(kind=Kind.OLLAMA)
+    with in_thread(ModelServices()) as services:
+        settings.MODEL_SERVICES["ollama"]["base_url"] = services.url(Kind.OLLAMA)
+        for text in ("mostly robots, the twins say", "mostly trains, the twins say"):
+            question = QuestionFactory(conversation__user=alice, text=text)
+            what = text.split(",")[0].removeprefix("mostly ")
+            services.answer = json.dumps([item(question, what=what, quote=text)])
+            learn_from_conversations()
+    assert facts_of(alice) == ["Likes trains", "Likes robots"]
+    assert set(Call.objects.values_list("purpose", "person")) == {("memory", alice.pk)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_model_of_the_house_is_no_reason_to_fail(
+    alice: User, settings: Settings
+) -> None:
+    settings.CHAT_PROVIDER = "providers.house.House"
     settings.MEMORY_ASKS_MODEL = True
     tell(alice, "I hate westerns")
     assert facts_of(alice) == ["Does not want westerns"]
