@@ -64,6 +64,9 @@ class Conversation(models.Model):
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(default=timezone.now)
+    search = models.GeneratedField(
+        expression=vector("title"), output_field=SearchVectorField(), db_persist=True
+    )
 
     objects = ConversationQuerySet.as_manager()
 

@@ -7,12 +7,11 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchVector
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Q
 
 from chat.marks import pieces
 from chat.models import Conversation, ConversationQuerySet, Message, MessageQuerySet
-from chat.plaintext import Plain, question
+from chat.plaintext import question
 from cinematch.accounts.models import User
 from movies.folding import fold, words
 from movies.fulltext import with_words
@@ -38,14 +37,8 @@ class Excerpt:
 
 def find(talks: ConversationQuerySet, viewer: User, asked: str) -> ConversationQuerySet:
     """Keep the conversations in which these words were said or these films shown."""
-    said = _said(viewer, asked).filter(conversation=OuterRef("pk"))
-    title = Plain(F("title"))
-    titled = SearchVector(title, config="simple") + SearchVector(
-        title, config="english"
-    )
-    return talks.annotate(titled=titled).filter(
-        Q(titled=question(asked)) | Exists(said)
-    )
+    said = _said(viewer, asked).values("conversation")
+    return talks.filter(Q(search=question(asked)) | Q(pk__in=said))
 
 
 def excerpts(
@@ -59,11 +52,13 @@ def excerpts(
 
 
 def _said(viewer: User, asked: str) -> MessageQuerySet:
-    shown = Message.objects.shown()
+    # One's own first: the words of all people are too many, the index or not.
+    shown = Message.objects.shown().filter(conversation__user=viewer.pk)
     meant = Q(search=question(asked))
     if called := words(asked):
         films = Film.objects.visible_to(viewer).filter(title_words=with_words(called))
-        meant |= Q(films__overlap=list(films.values_list("pk", flat=True)[:MAX_FILMS]))
+        if ids := list(films.values_list("pk", flat=True)[:MAX_FILMS]):
+            meant |= Q(films__overlap=ids)
     return shown.filter(meant)
 
 

@@ -107,9 +107,8 @@ def parts_sent(answer: Message) -> list[str]:
 @register.filter
 def seconds(answer: Message) -> float:
     """Return how long an answer took, from the question to its last word."""
-    if answer.finished_at is None:
-        return 0.0
-    return (answer.finished_at - answer.created_at).total_seconds()
+    finished_at = answer.finished_at or answer.created_at
+    return (finished_at - answer.created_at).total_seconds()
 
 
 def _asked(asked: dict[str, str], after: str) -> str:

@@ -24,10 +24,12 @@ WRITERS = {
 
 @require_GET
 def conversations(request: SiteRequest) -> HttpResponse:
-    """List what was talked about, or with ?archived=1 put away; ?q= finds in both."""
+    """List what was talked about, or put away (?archived=1), or find it (?words=)."""
     mine = Conversation.objects.of(request.viewer)
     archived = request.GET.get("archived") == "1"
-    asked = request.GET.get("q", "")[: searching.MAX_ASKED_CHARS].replace("\x00", "")
+    asked = request.GET.get("words", "")[: searching.MAX_ASKED_CHARS].replace(
+        "\x00", ""
+    )
     if asked.strip():
         found = searching.find(mine, request.viewer, asked)
     else:

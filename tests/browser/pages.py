@@ -37,7 +37,7 @@ PAGES = [
     Page("import", "/import/"),
     Page("conversations, none", "/chat/conversations/"),
     Page("conversations", "/chat/conversations/", as_member=True),
-    Page("conversations, found", "/chat/conversations/?q=slow", as_member=True),
+    Page("conversations, found", "/chat/conversations/?words=slow", as_member=True),
     Page("conversation to share", "/chat/{talk}/share/", as_member=True),
     Page("shared conversation", "/chat/shared/{link}/"),
     Page("credits", "/credits/"),

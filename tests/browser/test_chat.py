@@ -214,3 +214,38 @@ def test_chat_is_accessible_while_it_answers_and_after(
         assert small_controls(page) == []
         assert axe_faults(page) == []
         context.close()
+
+
+def test_first_question_typed_offline_is_kept_and_sent_later(page: Page) -> None:
+    page.goto("/chat/")
+    page.context.set_offline(True)
+    ask(page)
+    expect(page.locator("[data-banner]")).to_be_visible()
+    expect(page.get_by_label("Message CineBot")).to_have_value(QUESTION)
+    page.context.set_offline(False)
+    expect(page).to_have_url(re.compile("/chat/.{36}/"))
+    expect(page.locator(".msg.me")).to_have_text(QUESTION)
+
+
+def test_alt_up_leads_to_the_last_answer(page: Page) -> None:
+    begin(page)
+    expect(page.locator(DONE)).to_be_visible()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator(DONE)).to_be_focused()
+
+
+def test_title_of_the_page_becomes_what_was_understood(page: Page) -> None:
+    begin(page)
+    expect(page.locator(DONE)).to_be_visible()
+    expect(page.locator("h1")).to_have_text("A comedy")
+    expect(page).to_have_title("A comedy · Cinematch")
+
+
+def test_answer_can_be_copied_after_a_thumb(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    begin(page)
+    page.get_by_role("button", name="Good answer", exact=True).press("Enter")
+    expect(page.locator("[aria-pressed=true]")).to_have_count(1)
+    page.get_by_role("button", name="Copy this answer").press("Enter")
+    expect(page.locator("[data-status]")).to_have_text("Copied")
+    assert "comedy" in page.evaluate("() => navigator.clipboard.readText()")

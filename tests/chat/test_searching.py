@@ -20,7 +20,7 @@ def talk_of(person: User, text: str, title: str = "A talk") -> Conversation:
 
 
 def found(client: Client, words: str) -> list[Conversation]:
-    page = client.get("/chat/conversations/", {"q": words}).context["page"]
+    page = client.get("/chat/conversations/", {"words": words}).context["page"]
     return list(page)
 
 
@@ -61,7 +61,9 @@ def test_result_leads_to_the_message_and_marks_the_word(
 ) -> None:
     talk = talk_of(alice, f"{'long ago ' * 40}a <b>submarine</b> sank")
     question = talk.last_question()
-    page = as_alice.get("/chat/conversations/", {"q": "submarines"}).content.decode()
+    page = as_alice.get(
+        "/chat/conversations/", {"words": "submarines"}
+    ).content.decode()
     assert question is not None
     assert f'href="{talk.get_absolute_url()}#question-{question.pk}"' in page
     assert "&lt;b&gt;<mark>submarine</mark>&lt;/b&gt; sank" in page
@@ -83,7 +85,7 @@ def test_guest_without_conversations_finds_nothing(client: Client, db: None) -> 
 )
 def test_any_words_can_be_searched(alice: User, as_alice: Client, words: str) -> None:
     talk_of(alice, "A submarine")
-    assert as_alice.get("/chat/conversations/", {"q": words}).status_code == 200
+    assert as_alice.get("/chat/conversations/", {"words": words}).status_code == 200
 
 
 def test_api_finds_the_same(alice: User, as_alice: Client) -> None:

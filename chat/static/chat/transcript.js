@@ -23,6 +23,7 @@ export class Transcript {
     addEventListener("scroll", () => this.#onScroll(), { passive: true });
     for (const kind of ["click", "change", "submit"]) log.addEventListener(kind, touch);
     showCopy(log);
+    log.addEventListener("htmx:load", (event) => showCopy(event.target));
   }
 
   get lastAnswer() {
@@ -114,7 +115,6 @@ export class Transcript {
     if (!article) return null;
     const finished = await drawn(`/chat/answers/${id}/`);
     if (!finished || !article.isConnected) return null;
-    showCopy(finished);
     keepTouched(article, finished);
     swap(article, finished);
     this.#follow(finished);
