@@ -3,7 +3,7 @@
 Erasing needs no more: a call loses its person, the purse of a person's day goes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import F
@@ -26,7 +26,7 @@ def adopt(guest: User, member: User) -> None:
         )
 
 
-def model_calls(user: User) -> Iterable[dict[str, Any]]:
+def model_calls(user: User) -> Iterable[Mapping[str, Any]]:
     return (
         Call.objects.filter(person=user)
         .order_by("pk")
