@@ -16,6 +16,7 @@ MAY: dict[str, dict[str, str]] = {
         "movies.Person": "vac",
         "movies.Genre": "vac",
         "movies.Keyword": "vacd",
+        "chat.Persona": "vacd",
     },
     roles.MODERATOR: {
         "movies.Film": "v",
