@@ -36,20 +36,23 @@ def decrypt(token: str) -> str:
 
 
 class EncryptedMixin:
-    """Hold a field's text as a Fernet token; lookups on the value are impossible."""
+    """Hold a field's text as a Fernet token; lookups on the value are impossible.
+
+    Nothing stays nothing: an empty text needs no key to be read.
+    """
 
     def get_internal_type(self) -> str:
         return "TextField"
 
     def get_prep_value(self, value: Any) -> str | None:
         plain = super().get_prep_value(value)  # type: ignore[misc]
-        return None if plain is None else encrypt(str(plain))
+        return encrypt(str(plain)) if plain else plain
 
     def from_db_value(
         self, value: str | None, expression: object, connection: BaseDatabaseWrapper
     ) -> Any:
-        if value is None:
-            return None
+        if not value:
+            return value
         return self.to_python(decrypt(value))  # type: ignore[attr-defined]
 
 
