@@ -20,6 +20,8 @@ from providers.models.cap import NOTHING
 
 FLAGSHIP = "claude:claude-opus-5-5"
 CHEAP_CLOUD = "claude:claude-haiku-5-5"
+# An operator's trials cost, but saved nobody anything.
+NOT_FOR_PEOPLE = ("test", "measure")
 
 
 class NoPriceError(LookupError):
@@ -28,7 +30,7 @@ class NoPriceError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """All calls of a model; `usage` is of its answers."""
+    """All calls of a model; `usage` is of its answers to people."""
 
     kind: str
     model: str
@@ -90,7 +92,8 @@ def _models(since: datetime) -> list[tuple[str, str]]:
 def _line(kind: str, model: str, since: datetime) -> Line:
     calls = Call.objects.since(since).filter(kind=kind, model=model)
     every = calls.aggregate(number=Count("pk"), usd=Sum("cost"))
-    answered = calls.filter(outcome=ANSWERED).aggregate(
+    answers = calls.filter(outcome=ANSWERED).exclude(purpose__in=NOT_FOR_PEOPLE)
+    answered = answers.aggregate(
         number=Count("pk"),
         read=Sum("input_tokens", default=0),
         cached=Sum("cached_tokens", default=0),

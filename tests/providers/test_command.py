@@ -183,6 +183,10 @@ class TestReport:
         assert Decimal(report["cost"]) == Decimal("0.001")
         assert report["comparisons"][0]["saved_percent"] is None
 
+    def test_trials_of_an_operator_save_nothing(self) -> None:
+        CallFactory(model="cheap", purpose="measure", input_tokens=10**6)
+        assert self.report()["comparisons"][0]["saved_percent"] is None
+
     def test_looks_back_as_far_as_asked(self) -> None:
         CallFactory(opened_at=timezone.now() - timedelta(days=8))
         assert self.report("--days", "7")["lines"] == []
