@@ -30,7 +30,7 @@ PAIRS = 125
 LONG_WORDS = 500
 LONG_ANSWERS = 6
 FAILURES = 100
-HANGS = 20
+HANGS = 60
 DEAD = 500
 STOPS = 100
 HANG = Deadlines(first_s=0.3, idle_s=0.3, total_s=2.0)
