@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from pgvector.django import CosineDistance
 
 from chat.memories.days import Occasion
 from chat.memories.models import Digest, Memory, MemoryChoice
@@ -48,7 +48,8 @@ def known_of(viewer: User) -> tuple[Memory, ...]:
     """Return the facts about a person, newest first; none if memory is off."""
     if not MemoryChoice.of(viewer).remembers:
         return ()
-    return tuple(Memory.objects.of(viewer))
+    # A vector takes longer to read than all the rest, and is seldom wanted.
+    return tuple(Memory.objects.of(viewer).defer("embedding"))
 
 
 def on_occasion(
@@ -161,13 +162,18 @@ def _mentioned(memory: Memory, said: set[str]) -> bool:
 
 def _nearest_first(memories: list[Memory], question: str) -> list[Memory]:
     asked = vector_of(question)
+    ids = [memory.pk for memory in memories]
+    near = Memory.objects.filter(pk__in=ids, embedding__isnull=False)
+    distances = (
+        dict(near.values_list("pk", CosineDistance("embedding", asked)))
+        if asked
+        else {}
+    )
     now = timezone.now()
 
     def score(memory: Memory) -> float:
         days = (now - memory.updated_at).total_seconds() / 86_400
         recency = RECENCY_WEIGHT * 0.5 ** (days / HALF_LIFE_DAYS)
-        if asked is None or memory.embedding is None:
-            return recency
-        return float(np.dot(asked, np.asarray(memory.embedding))) + recency
+        return recency + 1.0 - distances.get(memory.pk, 1.0)
 
     return sorted(memories, key=score, reverse=True)
