@@ -20,6 +20,7 @@ from tests.factories import (
     FilmFactory,
     MarkFactory,
     MemoryFactory,
+    PersonaFactory,
     PriceFactory,
     QuestionFactory,
     RatingFactory,
@@ -73,6 +74,8 @@ def hang() -> Gallery:
         RatingFactory(user=member, film=film, stars="3.5")
     for film in films[20:24]:
         MarkFactory(user=member, film=film)
+    PersonaFactory(slug="usher", name="The warm usher", tagline="Glad you came.")
+    PersonaFactory(position=1)
     MemoryFactory(
         user=member, text="Likes films about night trains", query="keyword=train"
     )

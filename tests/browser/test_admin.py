@@ -21,6 +21,7 @@ PAGES = {
     "models": "/admin/providers/service/console/",
     "a new model": "/admin/providers/service/add/",
     "prices": "/admin/providers/price/",
+    "a new persona": "/admin/chat/persona/add/",
 }
 SIZES = {"phone": (360, 740), "desk": (1280, 860)}
 # Django's table of rows starts with a heading cell that is empty by design.
