@@ -217,7 +217,8 @@ def test_chat_is_accessible_while_it_answers_and_after(
 
 
 def test_first_question_typed_offline_is_kept_and_sent_later(page: Page) -> None:
-    page.goto("/chat/")
+    page.goto("/chat/", wait_until="networkidle")
+    page.evaluate("() => navigator.serviceWorker.ready")
     page.context.set_offline(True)
     ask(page)
     expect(page.locator("[data-banner]")).to_be_visible()
