@@ -1,6 +1,6 @@
 """Personas in the staff panel: edited with a real answer to read before saving."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.personas.models import Persona
 from chat.personas.previewing import SAMPLES, answer_to
+from cinematch.accounts.models import User
 from cinematch.adminbase import StaffAdmin
 from providers.voices import instructions
 
@@ -55,9 +56,9 @@ class PersonaAdmin(StaffAdmin):
         # The slug may be that of the persona being edited.
         form.errors.pop("slug", None)
         if not form.errors:
-            persona = form.instance.spoken()
+            persona, viewer = form.instance.spoken(), cast("User", request.user)
             context["answers"] = [
-                (question, answer_to(str(question), request.user, persona))
+                (question, answer_to(str(question), viewer, persona))
                 for question in SAMPLES
             ]
             context["told"] = instructions(persona)

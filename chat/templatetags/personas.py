@@ -4,8 +4,9 @@ from typing import Any
 
 from django import template
 
-from chat.models import Conversation, Persona
+from chat.models import Conversation
 from chat.personas.choosing import chosen_among
+from chat.personas.models import Persona
 
 register = template.Library()
 
