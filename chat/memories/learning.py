@@ -3,7 +3,7 @@
 By the clock, in batches: a question is never held up for it. Each message is read once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from chat.memories.models import Digest, Memory, MemoryChoice
 from chat.memories.rules import Fact, facts
 from chat.memories.sensitive import is_sensitive
 from chat.memories.summarising import rolled_on
-from chat.memories.vectors import vector_of
+from chat.memories.vectors import vectors_of
 from chat.models import Conversation, Message
 from cinematch.accounts.models import User
 
@@ -48,6 +48,13 @@ class _Unread:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    source: Message
+    fact: Fact
+    text: str
+
+
 def learn() -> int:
     """Read what is new in up to MAX_CONVERSATIONS; return how many facts were kept."""
     waiting = list(_waiting()[:MAX_CONVERSATIONS])
@@ -73,19 +80,21 @@ def _waiting() -> QuerySet[Conversation]:
 def _read(conversation: Conversation) -> int:
     unread = _unread(conversation)
     # Before the lock: a model may take its time.
-    found = list(_found(unread))
+    learnt = list(_learnt(_found(unread)))
+    vectors = vectors_of([each.text for each in learnt])
     with transaction.atomic():
         digest = _lock(unread)
         if digest is None:
             return 0
-        kept = [_keep(source, fact) for source, fact in found]
+        for each, vector in zip(learnt, vectors, strict=True):
+            _keep(each, vector)
         _forget_oldest(conversation.user)
         answers = [m for m in unread.messages if m.role == Message.Role.ANSWER]
         digest.summary = rolled_on(digest.summary, answers)
         if unread.messages:
             digest.read_up_to = unread.messages[-1].pk
         digest.save()
-    return sum(kept)
+    return len(learnt)
 
 
 def _unread(conversation: Conversation) -> _Unread:
@@ -100,8 +109,10 @@ def _unread(conversation: Conversation) -> _Unread:
 def _lock(unread: _Unread) -> Digest | None:
     """Return the digest if nothing changed since it was read, locked until the end."""
     conversation = unread.conversation
-    # Deleted meanwhile, or memory turned off: then nothing is learnt from it.
-    rows = Conversation.objects.select_for_update().filter(pk=conversation.pk)
+    # Deleted meanwhile, a guest's who signed up, or memory turned off: not this time.
+    rows = Conversation.objects.select_for_update().filter(
+        pk=conversation.pk, user=conversation.user
+    )
     if not rows.exists() or not MemoryChoice.of(conversation.user).remembers:
         return None
     digest, _new = Digest.objects.get_or_create(conversation=conversation)
@@ -117,25 +128,29 @@ def _found(unread: _Unread) -> Iterable[tuple[Message, Fact]]:
         yield from found_by_model(unread.conversation.user, questions)
 
 
-def _keep(source: Message, fact: Fact) -> bool:
+def _learnt(found: Iterable[tuple[Message, Fact]]) -> Iterator[_Learnt]:
+    for source, fact in found:
+        text = line(fact, source.text)
+        if not (is_sensitive(text) or is_sensitive(fact.what)):
+            yield _Learnt(source, fact, text)
+
+
+def _keep(learnt: _Learnt, vector: list[float] | None) -> None:
     """Keep a fact, in the place of what was known on the same subject."""
-    text = line(fact, source.text)
-    if is_sensitive(text) or is_sensitive(fact.what):
-        return False
+    fact = learnt.fact
     Memory.objects.update_or_create(
-        user=source.conversation.user,
+        user=learnt.source.conversation.user,
         subject=subject_of(fact),
         defaults={
-            "source": source,
+            "source": learnt.source,
             "kind": fact.kind,
-            "text": text,
+            "text": learnt.text,
             "query": means(fact.kind, fact.what).to_params(),
             "weekdays": list(fact.weekdays),
-            "embedding": vector_of(text),
+            "embedding": vector,
             "updated_at": timezone.now(),
         },
     )
-    return True
 
 
 def _forget_oldest(person: User) -> None:
