@@ -7,6 +7,7 @@ class MoviesConfig(AppConfig):
     verbose_name = _("Catalogue and taste")
 
     def ready(self) -> None:
+        from cinematch import schedule
         from cinematch.accounts.erasing import register_eraser
         from cinematch.accounts.guests import register_adopter
         from movies import adopting, erasing, exporting
@@ -14,3 +15,11 @@ class MoviesConfig(AppConfig):
         exporting.register()
         register_eraser(erasing.erase_ratings)
         register_adopter(adopting.adopt_taste)
+        schedule.register(
+            schedule.Entry(
+                "Count the words of the catalogue",
+                "movies.tasks.count_words",
+                minute="5",
+                hour="4",
+            )
+        )

@@ -13,6 +13,12 @@ def test_tasks_are_entered_after_migrate(db: None) -> None:
     assert entered.crontab.minute == "25"
 
 
+def test_words_of_the_catalogue_are_counted_every_night(db: None) -> None:
+    entered = PeriodicTask.objects.get(task="movies.tasks.count_words")
+    crontab = entered.crontab
+    assert (crontab.hour, crontab.day_of_week) == ("4", "*")
+
+
 def test_entering_again_adds_nothing(db: None) -> None:
     before = PeriodicTask.objects.count()
     schedule.enter_all()
