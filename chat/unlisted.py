@@ -40,8 +40,9 @@ _SET_APART = "|".join(
     rf"{before}(?P<{name}>[^\n{without}]{{1,{MAX_TITLE_CHARS}}}?){after}"
     for name, (before, without, after) in _SIGNS.items()
 )
-# Words in a row before a year: which of them are the title is seen later.
-_IN_A_ROW = rf"(?<!\w)(?P<dated>{_WORD}(?: {_WORD}){{0,{MAX_TITLE_WORDS - 1}}})"
+# Words in a row before a year: which of them are the title is seen later. A comma may
+# be of the title ("The Good, the Bad and the Ugly"), or stand before it.
+_IN_A_ROW = rf"(?<!\w)(?P<dated>{_WORD}(?:,? {_WORD}){{0,{MAX_TITLE_WORDS - 1}}})"
 _MENTION = re.compile(
     rf"(?:{_SET_APART})(?P<after>{_YEAR})?|{_IN_A_ROW}(?=(?P<year>{_YEAR}))"
 )
@@ -65,11 +66,15 @@ Known = Mapping[str, Collection[int | None]]
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A stretch of text, from `start` to `end`, that may be a title."""
+    """A stretch of text, from `start` to `end`, that may be a title.
+
+    `run` are the words up to its end that may all be of the title, or not.
+    """
 
     start: int
     end: int
     title: str
+    run: str
     year: int | None
     is_title: bool
     is_emphasis: bool
@@ -116,24 +121,36 @@ def _set_apart(match: "re.Match[str]") -> _Mention:
         start, end = match.start(), end + (start - match.start())
     title, year = match[name].strip("* "), match["after"]
     is_title = bool(year) or _reads_as_title(title, name)
-    return _Mention(start, end, title, _number(year), is_title, name in _EMPHASIS)
+    is_emphasis = name in _EMPHASIS
+    return _Mention(start, end, title, title, _number(year), is_title, is_emphasis)
 
 
 def _dated(match: "re.Match[str]") -> Iterator[_Mention]:
     """Yield the run of capitalised words that stands right before a year."""
-    words = match["dated"].split(" ")
+    run = _capitalised(match["dated"].split(" "))
+    if not run or run[-1] in _SMALL:
+        return
+    # Where no such title is known, a comma is taken to end what stands before it.
+    commas = [place for place, word in enumerate(run) if word.endswith(",")]
+    title = " ".join(_capitalised(run[commas[-1] + 1 :] if commas else run))
+    end = match.end("dated")
+    start, year = end - len(title), _number(match["year"])
+    run_of_words = " ".join(run)
+    yield _Mention(
+        start, end, title, run_of_words, year, is_title=bool(title), is_emphasis=False
+    )
+
+
+def _capitalised(words: list[str]) -> list[str]:
+    """Return the last words that are capitalised, with the small ones among them."""
     first = len(words)
-    while first and (not words[first - 1][0].islower() or words[first - 1] in _SMALL):
+    while first and (
+        not words[first - 1][0].islower() or words[first - 1].rstrip(",") in _SMALL
+    ):
         first -= 1
     while first < len(words) and words[first][0].islower():
         first += 1
-    if first == len(words) or words[-1] in _SMALL:
-        return
-    title = " ".join(words[first:])
-    start = match.end("dated") - len(title)
-    end = match.end("dated")
-    year = _number(match["year"])
-    yield _Mention(start, end, title, year, is_title=True, is_emphasis=False)
+    return words[first:]
 
 
 def _number(year: str | None) -> int | None:
@@ -157,8 +174,8 @@ def _readings(mention: _Mention) -> Iterator[str]:
 
     In "Try The Godfather (1972)" the sentence runs into the title.
     """
-    yield title_key(mention.title)
-    words = mention.title.split(" ")
+    yield title_key(mention.run)
+    words = mention.run.split(" ")
     if mention.year:
         for first in range(1, len(words)):
             yield title_key(" ".join(words[first:]))

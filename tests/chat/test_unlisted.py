@@ -10,7 +10,12 @@ from cinematch.accounts.models import User
 from movies.models import Film
 from tests.factories import AnswerFactory, ConversationFactory, FilmFactory
 
-KNOWN = {"heat": [1995], "godfather": [1972], "in bruges": [2008]}
+KNOWN = {
+    "heat": [1995],
+    "godfather": [1972],
+    "in bruges": [2008],
+    "good the bad and the ugly": [1966],
+}
 
 
 def unlisted(text: str) -> list[str]:
@@ -26,6 +31,9 @@ def unlisted(text: str) -> list[str]:
         ("\"Blorp Film\", «Zorg», 'Made Up'", ["Blorp Film", "Zorg", "Made Up"]),
         ("Watch The Godfather (1972) and Zorg Returns (1988).", ["Zorg Returns"]),
         ("The other *Heat* (1986), not Heat (1995).", ["Heat"]),
+        ("See The Good, the Bad and the Ugly (1966), then Zorg (1988).", ["Zorg"]),
+        ("I like Jaws, Thief and Zorg Returns (1988).", ["Thief and Zorg Returns"]),
+        ("Jaws, but Heat (1995), or, say, Zorg (1988).", ["Zorg"]),
         ("*La vita è brutta* is one.", ["La vita è brutta"]),
     ],
 )
