@@ -79,6 +79,14 @@ _TAIL = re.compile(
     r"\b(?:because|since|so|though|although|please|unless|except|especially|whenever|"
     r"if|any more|anymore|too much|a lot|very much|though)\b.*"
 )
+# What is listed, and what is one thing with an "and" in it.
+_LISTED = re.compile(r"(?<!really),\s*(?=[^,]*,?\s(?:and|or)\s)", re.IGNORECASE)
+_JOINS = re.compile(r" (?:and|or|nor) (?:(?:and|or|nor) )?")
+_PAIRS = (
+    "black and white", "blood and guts", "cat and mouse", "cops and robbers",
+    "song and dance", "sword and sandal", "sword and sorcery", "rock and roll",
+    "laurel and hardy", "wallace and gromit", "abbott and costello",
+)  # fmt: skip
 _POINTS = word_set("it this that these those them him her you your what how to the")
 _ANY = word_set("something anything nothing everything one when")
 _ASKS = re.compile(r"^(?:can|could|do|did|does|what|which|who|why|how|would|should)\b")
@@ -95,11 +103,19 @@ def facts(text: str) -> list[Fact]:
 
 
 def _plain(clause: str) -> str:
-    """Fold a clause, with "I'm" and "can't" in whole words."""
+    """Fold a clause, with "I'm" and "can't" in whole words, and an "and" for commas."""
+    clause = _LISTED.sub(" and ", clause)
     clause = re.sub(r"['’]m\b", " am", clause)
     clause = re.sub(r"['’]re\b", " are", clause)
     clause = re.sub(r"['’]ve\b", " have", clause)
     return fold(clause)
+
+
+def _named(what: str) -> list[str]:
+    """Return the things of a list apart: "jump scares and gore" are two."""
+    for pair in _PAIRS:
+        what = what.replace(pair, pair.replace(" ", "_"))
+    return [part.replace("_", " ") for part in _JOINS.split(what)]
 
 
 def _facts_in(said: str) -> Iterator[Fact]:
@@ -112,9 +128,9 @@ def _facts_in(said: str) -> Iterator[Fact]:
     elif found := _HABIT.search(plain):
         yield from _habit(found, days)
     elif found := _AVOIDS.search(plain):
-        yield from _fact(AVOIDS, found["what"], days)
+        yield from _each(AVOIDS, found["what"], days)
     elif found := _LIKES.search(plain):
-        yield from _fact(LIKES, found["what"] or found["favourite"], days)
+        yield from _each(LIKES, found["what"] or found["favourite"], days)
 
 
 def _company(said: str, days: tuple[int, ...]) -> str:
@@ -133,6 +149,15 @@ def _habit(found: re.Match[str], days: tuple[int, ...]) -> Iterator[Fact]:
     elif length := found["after"] or (days and found["time"]):
         shortest = re.sub(r"^(?:about|only|just|like) ", "", str(length))
         yield from _fact(HABIT, f"films under {shortest}", days)
+
+
+def _each(kind: str, what: str, days: tuple[int, ...]) -> Iterator[Fact]:
+    for part in _named(_TAIL.sub("", what)):
+        # "I love horror and hate musicals" says "I" once.
+        if _AVOIDS.match(again := f"i {part}") or _LIKES.match(again):
+            yield from _facts_in(again)
+        else:
+            yield from _fact(kind, part, days)
 
 
 def _fact(kind: str, what: str, days: tuple[int, ...]) -> Iterator[Fact]:
