@@ -18,6 +18,7 @@ MARK_OF = {
     Message.Reason.SEEN: Mark.Kind.SEEN,
     Message.Reason.NOT_FOR_ME: Mark.Kind.NOT_FOR_ME,
 }
+LISTED = Mark.Kind.WATCHLIST
 
 
 @transaction.atomic
@@ -34,8 +35,8 @@ def give_feedback(
     _unteach(answer)
     answer.thumb = thumb
     answer.reason = reason if thumb == Message.Thumb.DOWN else ""
-    answer.taught = _teach(answer, films)
-    answer.save(update_fields=["thumb", "reason", "taught"])
+    answer.taught, answer.watchlisted = _teach(answer, films)
+    answer.save(update_fields=["thumb", "reason", "taught", "watchlisted"])
     tell_changed(answer)
 
 
@@ -44,11 +45,14 @@ def asks_which(answer: Message) -> bool:
     return answer.reason in MARK_OF and len(answer.films) > 1
 
 
-def _teach(answer: Message, films: Collection[int]) -> list[int]:
-    """Mark the films meant, and return those that had no such mark before."""
+def _teach(answer: Message, films: Collection[int]) -> tuple[list[int], list[int]]:
+    """Mark the films meant that have no such mark.
+
+    Return them, and those of them that left the watchlist by it.
+    """
     kind = MARK_OF.get(Message.Reason(answer.reason)) if answer.reason else None
     if kind is None:
-        return []
+        return [], []
     viewer = answer.conversation.user
     meant = films if len(answer.films) > 1 else answer.films
     visible = Film.objects.visible_to(viewer).filter(pk__in={*meant} & {*answer.films})
@@ -56,12 +60,19 @@ def _teach(answer: Message, films: Collection[int]) -> list[int]:
     fresh = [film for film in found if kind not in before[film.pk]]
     for film in fresh:
         mark(viewer, film, kind)
-    return [film.pk for film in fresh]
+    after = marks_of(viewer, fresh)
+    left = [pk for pk in after if LISTED in before[pk] and LISTED not in after[pk]]
+    return list(after), left
 
 
 def _unteach(answer: Message) -> None:
     if not answer.taught:
         return
     kind = MARK_OF[Message.Reason(answer.reason)]
+    viewer = answer.conversation.user
     for film in Film.objects.filter(pk__in=answer.taught):
-        unmark(answer.conversation.user, film, kind)
+        unmark(viewer, film, kind)
+    # Who rated it since has seen it, whatever became of the verdict.
+    unrated = Film.objects.unrated_by(viewer)
+    for film in unrated.filter(pk__in=answer.watchlisted):
+        mark(viewer, film, LISTED)

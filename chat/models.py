@@ -218,6 +218,13 @@ class Message(models.Model):
         editable=False,
         help_text=_("Films that the reason marked, to take it back."),
     )
+    watchlisted = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("Of these, what left the watchlist by it."),
+    )
     search = models.GeneratedField(
         expression=vector("text"), output_field=SearchVectorField(), db_persist=True
     )

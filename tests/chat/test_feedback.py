@@ -9,7 +9,8 @@ from django.test import Client
 from chat.feedback import give_feedback
 from chat.models import Conversation, Message
 from cinematch.accounts.models import User
-from movies.models import Mark
+from movies.models import Film, Mark
+from movies.rating import mark, rate
 from movies.taste import taste_of
 from tests.chat.conftest import Socket
 from tests.factories import (
@@ -69,6 +70,35 @@ def test_verdict_taken_back_takes_back_what_it_taught(alice: User) -> None:
     give_feedback(answer, "down", "not_for_me")
     give_feedback(answer, "", "")
     assert marks(alice) == set()
+
+
+def test_film_seen_by_mistake_is_on_the_watchlist_again(
+    alice: User, as_alice: Client
+) -> None:
+    answer = answer_with(alice, 1)
+    MarkFactory(user=alice, film_id=answer.films[0], kind="watchlist", film=None)
+    address = f"/chat/answers/{answer.pk}/feedback/"
+    as_alice.post(address, {"thumb": "down", "reason": "seen"})
+    assert marks(alice) == {(answer.films[0], "seen")}
+    as_alice.post(address, {"thumb": ""})
+    assert marks(alice) == {(answer.films[0], "watchlist")}
+
+
+def test_film_never_listed_is_not_listed_when_a_verdict_goes(alice: User) -> None:
+    answer = answer_with(alice, 1)
+    give_feedback(answer, "down", "seen")
+    give_feedback(answer, "up", "")
+    assert marks(alice) == set()
+
+
+def test_film_rated_since_stays_off_the_watchlist(alice: User) -> None:
+    answer = answer_with(alice, 1)
+    film = Film.objects.get(pk=answer.films[0])
+    mark(alice, film, "watchlist")
+    give_feedback(answer, "down", "seen")
+    rate(alice, film, "4")
+    give_feedback(answer, "", "")
+    assert (film.pk, "watchlist") not in marks(alice)
 
 
 def test_mark_made_by_hand_stays_when_a_verdict_goes(alice: User) -> None:
