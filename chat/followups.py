@@ -12,6 +12,7 @@ from chat.pronouns import asks_for_filmography
 from chat.references import referred
 from movies.filmquery import FilmQuery, Named
 from movies.folding import fold
+from movies.reading.limits import is_measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,6 @@ _AGAINST = {
 _ONE_OF = ("languages", "countries")
 _SPANS = (("year_from", "year_to"), ("runtime_min", "runtime_max"))
 MAX_REMARK_WORDS = 7
-_NUMBER = re.compile(r"\d")
-_NO_LIMITS = dict.fromkeys(("runtime_min", "runtime_max", "year_from", "year_to"))
 
 
 def follow_up(
@@ -142,7 +141,8 @@ def _changed(
     if fresh.people and asks_for_filmography(said):
         return FilmQuery(people=fresh.people)
     if limit := _relative(said, fresh, shown):
-        wish = fresh.changed(text="", **_NO_LIMITS)
+        compared = [name for span in _SPANS if limit.keys() & {*span} for name in span]
+        wish = fresh.changed(text="", **dict.fromkeys(compared))
         return _consistent(_merged(before, wish, said).changed(**limit), limit)
     if _ANOTHER.search(said):
         return before
@@ -166,11 +166,13 @@ def _relative(said: str, fresh: FilmQuery, shown: Sequence[Shown]) -> dict[str, 
         limits["year_to"] = min(years) - 1
     if years and _NEWER.search(said):
         limits["year_from"] = max(years) + 1
-    named = _NUMBER.search(said) is not None
-    return {
-        name: (getattr(fresh, name) if named else None) or value
-        for name, value in limits.items()
-    }
+    # "No longer than two hours" holds "longer", and names the other end.
+    return (is_measured(said) and _named(fresh)) or limits
+
+
+def _named(fresh: FilmQuery) -> dict[str, int]:
+    ends = (name for span in _SPANS for name in span)
+    return {name: end for name in ends if (end := getattr(fresh, name)) is not None}
 
 
 def _like(meant: list[int], shown: Sequence[Shown]) -> FilmQuery:

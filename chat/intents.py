@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from chat.references import is_reference
 from movies.folding import fold
-from movies.reading.limits import COUNTED
+from movies.reading.limits import ANY_FILMS
 from providers.base import Intent, Topic
 
 
@@ -110,8 +110,8 @@ _OPEN = re.compile(
     r"(?:any )?(?:recommendations|suggestions|ideas))(?: tonight| today| now| please)*"
 )
 _SO_MANY = re.compile(
-    rf"(?:^|(?<=\w) )(?:with |me )?(?:one|two|three|four|five|six|\d{{1,2}}) {COUNTED}"
-    r"(?: please)?$"
+    rf"(?:^|(?<=\w) )(?:with |me )?(?:one|two|three|four|five|six|\d{{1,2}}) "
+    rf"{ANY_FILMS}(?: please)?$"
 )
 # One of several: nothing else in a sentence means the films on the table.
 _THESE = r"(?:these|those|them|the (?:two|three)|both)"

@@ -33,7 +33,10 @@ _DECADES = {
 }  # fmt: skip
 
 _N = rf"(?:\d{{1,4}}|{'|'.join(_NUMBERS)})"
-_COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+_COUNTS = (
+    r"(?:top |best )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"twelve)|an? (?:couple|handful|dozen) of|an? few|a dozen|several"
+)
 _YEAR = r"(?:18[7-9]\d|19\d\d|20[0-3]\d)"
 _DECADE = rf"(?:(?:early |mid |late )?(?:(?:18|19|20)?\d0s|{'|'.join(_DECADES)}))"
 _LENGTH = (
@@ -53,15 +56,20 @@ _KIDS = (
     r"|teen(?:ager)?s?|famil(?:y|ies))(?: night| evening| friendly)?)"
 )
 # What people ask for a number of: "five films about robots", "three short comedies".
+ANY_FILMS = r"(?:films?|movies?|suggestions?|ideas?|options?|recommendations?)"
 COUNTED = (
-    r"(?:films?|movies?|suggestions?|ideas?|options?|recommendations?|comed(?:y|ies)"
-    r"|thrillers?|westerns?|musicals?|dramas?|classics|cartoons?|documentar(?:y|ies))"
+    rf"(?:{ANY_FILMS}|comed(?:y|ies)"
+    r"|thrillers?|westerns?|musicals?|dramas?|classics|cartoons?|documentar(?:y|ies)"
+    r"|romances|romcoms?|myster(?:y|ies)|whodunn?its?|horrors|noirs?)"
 )
 _NEW_PLACES = "york|zealand|orleans|jersey|mexico|england|year|wave|hollywood|world"
 
 # "Not in the 60s" sets no limit we know how to keep.
 _NOT = frozenset(("not", "isnt", "never"))
 
+_MEASURED = re.compile(
+    rf"\bthan (?:about |around )?(?:{_LENGTH}|{_YEAR}|(?:the )?{_DECADE})(?!\S)"
+)
 _NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b")
 
 Rule = Callable[[re.Match[str]], dict[str, Any]]
@@ -79,6 +87,11 @@ def read_limits(sentence: Sentence, *, weak: bool) -> dict[str, Any]:
             limits |= {} if unwanted else rule(match)
             sentence.take(start - unwanted, end)
     return limits
+
+
+def is_measured(said: str) -> bool:
+    """Whether folded words compare with a limit: "older than the 80s", not "older"."""
+    return _MEASURED.search(said) is not None
 
 
 def number(word: str) -> int:
@@ -155,7 +168,7 @@ def _rule(pattern: str, rule: Rule) -> tuple[re.Pattern[str], Rule]:
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     # How many are wanted is no limit, and no word to search for.
     _rule(
-        rf"(?:top |best )?(?:\d{{1,2}}|{_COUNTS})"
+        rf"(?:{_COUNTS})"
         rf"(?= (?:(?!hours?|mins?|minutes?|years?)\S+ ){{0,2}}{COUNTED}(?!\S))",
         lambda match: {},
     ),
@@ -176,7 +189,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     _rule(
         rf"(?:suitable |good |fine |safe |ok |okay |something )?(?:for|with) {_KIDS}"
         r"|family (?:night|evening|friendly)|(?:kid|child) friendly"
-        r"|(?:kids|childrens|family) (?:film|movie)s?",
+        r"|(?:kids|childrens) (?:film|movie)s?",
         _audience,
     ),
     _rule(

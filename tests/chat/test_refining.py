@@ -160,3 +160,58 @@ def test_question_with_wishes_searches_once(
     # A second search would cost some twenty more.
     with django_assert_max_num_queries(40):
         ask(talk, "something funny")
+
+
+@pytest.mark.parametrize(
+    ("asked", "genres"),
+    [
+        ("three westerns", ("western",)),
+        ("two comedies please", ("comedy",)),
+        ("a family film from before 1970", ("family",)),
+    ],
+)
+def test_kind_that_is_counted_is_asked_for(
+    talk: Conversation, asked: str, genres: tuple[str, ...]
+) -> None:
+    for genre in ("Western", "Family"):
+        FilmFactory(genres=[genre])
+    converse(talk, asked)
+    assert last_query(talk).genres == genres
+
+
+def test_films_that_are_counted_and_told_about_keep_what_they_are_about(
+    talk: Conversation,
+) -> None:
+    FilmFactory(keywords=["robot"])
+    converse(talk, "five films about robots")
+    assert last_query(talk) == FilmQuery(keywords=("robot",))
+
+
+@pytest.mark.parametrize(
+    ("remark", "limits"),
+    [
+        ("no longer than two hours", (None, 120)),
+        ("not longer than 90 minutes", (None, 90)),
+        ("longer than two hours", (120, None)),
+        ("shorter than 100 minutes", (None, 100)),
+    ],
+)
+def test_named_length_is_kept_as_it_is_named(
+    talk: Conversation, remark: str, limits: tuple[int | None, int | None]
+) -> None:
+    converse(talk, "a crime film", remark)
+    query = last_query(talk)
+    assert query.genres == ("crime",)
+    assert (query.runtime_min, query.runtime_max) == limits
+
+
+def test_years_beside_a_comparison_count_too(talk: Conversation) -> None:
+    converse(talk, "a crime film", "something shorter, from the 70s")
+    query = last_query(talk)
+    assert (query.year_from, query.year_to) == (1970, 1979)
+    assert query.runtime_max is not None
+
+
+def test_older_than_a_decade_names_the_year(talk: Conversation) -> None:
+    converse(talk, "a crime film", "older than the 80s")
+    assert last_query(talk).year_to == 1979
