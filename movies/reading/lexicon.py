@@ -8,9 +8,11 @@ import time
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import F, Manager, Value
+from django.db.models.functions import MD5, Concat
 
 from movies.folding import fold, word_set
 from movies.models import Genre, Keyword
@@ -25,7 +27,7 @@ from movies.places import (
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# How long new genres and keywords may stay unknown to the reading of sentences.
+# How long changed genres and keywords may stay unknown to the reading of sentences.
 CHECK_EVERY_S = 10
 
 # Folded words for genres, besides their names and plurals.
@@ -98,14 +100,17 @@ def warm() -> None:
 
 
 def forget() -> None:
-    """Look for new genres and keywords at the next sentence, not some seconds later."""
+    """Look for changed genres and keywords at the next sentence, not seconds later."""
     global _checked
     with _lock:
-        _checked = (float("-inf"), (0, 0))
+        _checked = (float("-inf"), _UNKNOWN)
 
 
+# Digests of the names of genres and of keywords: a row may go, or change its name.
+Version = tuple[str, str]
+_UNKNOWN: Version = ("", "")
 _lock = Lock()
-_checked: tuple[float, tuple[int, int]] = (float("-inf"), (0, 0))
+_checked: tuple[float, Version] = (float("-inf"), _UNKNOWN)
 
 
 def _current() -> tuple["Language", dict[str, list[tuple[str, str]]]]:
@@ -116,16 +121,19 @@ def _current() -> tuple["Language", dict[str, list[tuple[str, str]]]]:
         return _pipeline(_checked[1])
 
 
-def _version() -> tuple[int, int]:
-    return tuple(  # type: ignore[return-value]
-        model._default_manager.aggregate(last=Max("pk"))["last"] or 0
-        for model in (Genre, Keyword)
-    )
+def _version() -> Version:
+    genres = Concat("slug", Value("="), "name")
+    return _digest(Genre.objects, genres), _digest(Keyword.objects, F("name"))
+
+
+def _digest(rows: Manager[Any], said: Concat | F) -> str:
+    joined = StringAgg(said, "\n", order_by="pk")
+    return rows.aggregate(digest=MD5(joined))["digest"] or ""
 
 
 @lru_cache(1)
 def _pipeline(
-    version: tuple[int, int],
+    version: Version,
 ) -> "tuple[Language, dict[str, list[tuple[str, str]]]]":
     import spacy
     from spacy.tokenizer import Tokenizer

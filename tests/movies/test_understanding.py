@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from movies.filmquery import FilmQuery
 from movies.indexing import index_films
+from movies.models import Genre, Keyword
 from movies.reading.limits import decade, minutes
 from movies.understanding import asked, understand
 from movies.vocabulary import refresh_vocabulary
@@ -22,7 +23,17 @@ TWO_HOURS = {"runtime_min": 110, "runtime_max": 130}
 
 @pytest.fixture
 def catalogue(db: None) -> None:
-    for genre in ("Comedy", "Horror", "Thriller", "Crime", "Family", "Musical", "War"):
+    for genre in (
+        "Comedy",
+        "Horror",
+        "Thriller",
+        "Crime",
+        "Family",
+        "Musical",
+        "War",
+        "Romance",
+        "Mystery",
+    ):
         GenreFactory(name=genre)
     for keyword in ("heist", "zombies", "new york", "snow"):
         KeywordFactory(name=keyword)
@@ -70,6 +81,12 @@ def parts(sentence: str) -> dict[str, Any]:
         ("less than 1h30", {"runtime_max": 90}),
         ("how long is it", {"text": "how long"}),
         ("five films about zombies", {"keywords": ("zombies",)}),
+        ("two musicals", {"genres": ("musical",)}),
+        ("five romcoms", {"genres": ("comedy", "romance")}),
+        ("a couple of mysteries", {"genres": ("mystery",)}),
+        ("several French comedies", {"genres": ("comedy",), "countries": ("FR",)}),
+        ("a few films with snow", {"moods": ("snowy",)}),
+        ("a family film from before 1970", {"genres": ("family",), "year_to": 1969}),
         ("three short comedies", {"genres": ("comedy",), "runtime_max": 95}),
         ("a two hour comedy", {"genres": ("comedy",), **TWO_HOURS}),
         ("less scary", {"without_moods": ("scary",)}),
@@ -162,6 +179,17 @@ def test_a_genre_made_a_moment_ago_is_understood(
     monkeypatch.setattr("movies.reading.lexicon.CHECK_EVERY_S", 0)
     GenreFactory(name="Kaiju")
     assert understand("kaiju").genres == ("kaiju",)
+
+
+def test_names_changed_or_gone_a_moment_ago_are_read_as_they_are(
+    catalogue: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    understand("anything")
+    monkeypatch.setattr("movies.reading.lexicon.CHECK_EVERY_S", 0)
+    Genre.objects.filter(slug="crime").update(name="Underworld")
+    Keyword.objects.filter(name="zombies").delete()
+    assert understand("underworld films").genres == ("crime",)
+    assert understand("zombies").is_plain_text
 
 
 @pytest.mark.parametrize(
