@@ -15,10 +15,11 @@ from movies.filmquery import FilmQuery
 from movies.models import Film, FilmQuerySet
 from movies.paging import FilmPage, filled_page, page_of
 from movies.querychips import Chip
-from movies.search import SearchResult, search
-from movies.understanding import asked
+from movies.search import ranked, read
 
 DEFAULT_SORT = "known"
+# Where there are wishes, how well they are met is an order of its own.
+BEST_MATCH = "match"
 SORTS: dict[str, tuple[str | Promise, tuple[str | OrderBy, ...]]] = {
     "known": (_("Best known first"), ("-fame", "pk")),
     "rated": (_("Best rated first"), (F("ratings_mean").desc(nulls_last=True), "pk")),
@@ -36,54 +37,78 @@ class Browsing:
     """What someone looks for, as the address of the page says it."""
 
     query: FilmQuery
-    sort: str = DEFAULT_SORT
+    sort: str = ""
     unseen: bool = False
+    did_you_mean: str | None = None
 
     @classmethod
     def from_params(cls, params: QueryDict) -> Self:
         sort = params.get("sort", "")
+        said, meant = read(params.get("q", ""))
         return cls(
-            query=asked(params),
-            sort=sort if sort in SORTS else DEFAULT_SORT,
+            query=said.joined(FilmQuery.from_params(params)),
+            did_you_mean=meant,
+            sort=sort if sort in SORTS else "",
             unseen=params.get("unseen") == "1",
         )
 
+    @property
+    def order(self) -> str:
+        return self.sort or _usual_order(self.query)
+
+    @property
+    def orders(self) -> dict[str, str | Promise]:
+        """Return what this view can be sorted by, as it is said to people."""
+        best = {BEST_MATCH: _("Best match")} if self.query.has_wishes else {}
+        return best | {key: label for key, (label, _order) in SORTS.items()}
+
     def address(self, query: FilmQuery | None = None) -> str:
         """Return the query string of the same view, or of another question in it."""
+        query = self.query if query is None else query
         rest = []
-        if self.sort != DEFAULT_SORT:
+        if self.sort and self.sort != _usual_order(query):
             rest.append(("sort", self.sort))
         if self.unseen:
             rest.append(("unseen", "1"))
-        asked = (self.query if query is None else query).to_params()
-        return "?" + "&".join(part for part in (asked, urlencode(rest)) if part)
+        parts = (query.to_params(), urlencode(rest))
+        return "?" + "&".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    films: FilmPage
-    did_you_mean: str | None = None
+def _usual_order(query: FilmQuery) -> str:
+    return BEST_MATCH if query.has_wishes else DEFAULT_SORT
 
 
-def look(viewer: User, browsing: Browsing, page: str) -> Found:
+def look(viewer: User, browsing: Browsing, page: str) -> FilmPage:
     """Return a page of films: by fitness where there are wishes, else in order."""
     if not browsing.query.has_wishes:
-        films = matching(viewer, browsing).order_by(*SORTS[browsing.sort][1])
-        return Found(page_of(films.for_cards(), page))
-    results: list[SearchResult] = []
+        return _sorted(matching(viewer, browsing), browsing, page)
+    visible = Film.objects.visible_to(viewer)
+    found = ranked(visible, browsing.query)
+    # Only now: "like Heat" goes by a film that was seen.
+    films = _unseen(visible.filter(pk__in=found), viewer, browsing)
+    if browsing.order != BEST_MATCH:
+        return _sorted(films, browsing, page)
+    left = set(films.values_list("pk", flat=True)) if browsing.unseen else set(found)
+    best = [pk for pk in found if pk in left]
 
     def fetch(first: int, last: int) -> tuple[list[Film], int]:
-        found = search(browsing.query, viewer, limit=last - first, offset=first)
-        results.append(found)
-        return found.films, found.total
+        shown = films.for_cards().in_bulk(best[first:last])
+        return [shown[pk] for pk in best[first:last]], len(best)
 
-    films_page = filled_page(page, fetch)
-    return Found(films_page, results[0].did_you_mean)
+    return filled_page(page, fetch)
+
+
+def _sorted(films: FilmQuerySet, browsing: Browsing, page: str) -> FilmPage:
+    return page_of(films.order_by(*SORTS[browsing.order][1]).for_cards(), page)
+
+
+def _unseen(films: FilmQuerySet, viewer: User, browsing: Browsing) -> FilmQuerySet:
+    return films.unseen_by(viewer) if browsing.unseen else films
 
 
 def matching(viewer: User, browsing: Browsing) -> FilmQuerySet:
     films = browsing.query.narrow(Film.objects.visible_to(viewer))
-    return films.unseen_by(viewer) if browsing.unseen else films
+    return _unseen(films, viewer, browsing)
 
 
 def offers(viewer: User, browsing: Browsing) -> list[tuple[Chip, int]]:

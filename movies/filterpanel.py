@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from django.utils.functional import Promise
 
-from movies.browsing import SORTS, Browsing
+from movies.browsing import Browsing
 from movies.filmquery import FilmQuery
 from movies.models import Genre
 from movies.places import LANGUAGES
@@ -58,7 +58,7 @@ def panel(browsing: Browsing, ceiling: int) -> Panel:
         ],
         languages=sorted(languages, key=lambda language: language[1]),
         ages=[age for age in AGES if age < ceiling],
-        sorts=[(key, label) for key, (label, _order) in SORTS.items()],
+        sorts=list(browsing.orders.items()),
         hidden=[(name, value) for name, value in asked if name not in CONTROLS],
     )
 

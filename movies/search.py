@@ -61,7 +61,7 @@ def search(
     """Return the films a viewer may see that answer a question or a sentence."""
     meant = None
     if isinstance(query, str):
-        query, meant = _read(query)
+        query, meant = read(query)
     visible = Film.objects.visible_to(viewer)
     if not query.has_wishes:
         films = query.narrow(visible)
@@ -84,7 +84,7 @@ def similar(film: Film, viewer: User, n: int) -> list[Film]:
     return [found[pk] for pk in ids]
 
 
-def ranked(visible: FilmQuerySet, query: FilmQuery, using: Legs) -> list[int]:
+def ranked(visible: FilmQuerySet, query: FilmQuery, using: Legs = Legs()) -> list[int]:
     """Return the ids of the films that answer a question, the best first."""
     liked = visible.filter(pk__in=[film.id for film in query.like])
     visible = visible.exclude(pk__in=[film.id for film in query.like])
@@ -101,7 +101,8 @@ def ranked(visible: FilmQuerySet, query: FilmQuery, using: Legs) -> list[int]:
     return list(dict.fromkeys((*exact, *fused)))
 
 
-def _read(sentence: str) -> tuple[FilmQuery, str | None]:
+def read(sentence: str) -> tuple[FilmQuery, str | None]:
+    """Understand a sentence; if only a better spelt one makes sense, return it too."""
     query = understand(sentence)
     if query.text and (meant := correct(sentence, query.text)):
         return understand(meant), meant

@@ -10,8 +10,6 @@ wishes for a genre.
 from collections import defaultdict
 from typing import Any
 
-from django.http import QueryDict
-
 from movies.filmquery import FilmQuery
 from movies.reading import lexicon, names
 from movies.reading.lexicon import Found
@@ -28,11 +26,6 @@ def understand(sentence: str) -> FilmQuery:
     reading = Sentence(sentence)
     whole = reading.whole()
     return FilmQuery(text=whole) if names.is_title(whole) else _read(reading)
-
-
-def asked(params: QueryDict) -> FilmQuery:
-    """Return what an address asks: the sentence in `q`, and the filters beside it."""
-    return understand(params.get("q", "")).joined(FilmQuery.from_params(params))
 
 
 def warm() -> None:

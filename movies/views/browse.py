@@ -14,13 +14,13 @@ from movies.search import suggest
 @gzip_page
 def browse(request: SiteRequest) -> HttpResponse:
     viewer, browsing = request.viewer, Browsing.from_params(request.GET)
-    found = look(viewer, browsing, request.GET.get("page", ""))
+    films = look(viewer, browsing, request.GET.get("page", ""))
     page = {
         "browsing": browsing,
         "query": browsing.query,
-        "films": found.films,
-        "did_you_mean": found.did_you_mean,
-        "marks": marks_of(viewer, found.films.items),
+        "films": films,
+        "did_you_mean": browsing.did_you_mean,
+        "marks": marks_of(viewer, films.items),
         "chips": [
             (chip.label, browsing.address(chip.without))
             for chip in browsing.query.chips()
@@ -29,7 +29,7 @@ def browse(request: SiteRequest) -> HttpResponse:
     if request.htmx and "page" in request.GET:
         return render(request, "movies/_cards.html", page)
     page["panel"] = panel(browsing, viewer.age_ceiling())
-    if not found.films.total:
+    if not films.total:
         page["offers"] = [
             (chip.label, browsing.address(chip.without), count)
             for chip, count in offers(viewer, browsing)

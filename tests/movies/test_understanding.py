@@ -12,7 +12,7 @@ from movies.filmquery import FilmQuery
 from movies.indexing import index_films
 from movies.models import Genre, Keyword
 from movies.reading.limits import decade, minutes
-from movies.understanding import asked, understand
+from movies.understanding import understand
 from movies.vocabulary import refresh_vocabulary
 from tests.factories import FilmFactory, GenreFactory, KeywordFactory
 
@@ -161,15 +161,6 @@ def test_any_text_is_read(catalogue: None, text: str) -> None:
     query = understand(text)
     assert "\0" not in query.text
     assert FilmQuery.from_params(QueryDict(query.to_params())) == query
-
-
-def test_filters_beside_a_sentence_count_too(catalogue: None) -> None:
-    query = asked(QueryDict("q=comedy+before+1990&country=FR"))
-    assert (query.genres, query.year_to, query.countries) == (
-        ("comedy",),
-        1989,
-        ("FR",),
-    )
 
 
 def test_a_genre_made_a_moment_ago_is_understood(
