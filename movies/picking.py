@@ -45,6 +45,22 @@ class Ranked:
     facts: Facts
     scores: Floats
 
+    def rows(
+        self, without: Collection[int] = (), runtime_max: int | None = None
+    ) -> list[int]:
+        """Return the rows within limits; a film of unknown length is outside of one."""
+        fits = ~np.isin(self.facts.ids, list(without))
+        if runtime_max is not None:
+            runtimes = self.facts.runtimes
+            fits &= (runtimes > 0) & (runtimes <= runtime_max)
+        return np.flatnonzero(fits).tolist()
+
+    def films(self, rows: Sequence[int]) -> list[Film]:
+        """Return the films of these rows (one query), without their reasons."""
+        ids = [self.facts.ids[row] for row in rows]
+        films = Film.objects.visible_to(self.viewer).for_cards().in_bulk(ids)
+        return [films[pk] for pk in ids]
+
     def varied(
         self, n: int, rows: Sequence[int] | None = None, scores: Floats | None = None
     ) -> list[int]:
@@ -66,12 +82,10 @@ class Ranked:
 
         leads: for each row, the (kind, key) of the cause to name first, if it is one.
         """
-        ids = [self.facts.ids[row] for row in rows]
-        films = Film.objects.visible_to(self.viewer).for_cards().in_bulk(ids)
         found = causes(self.taste.learned, self.facts, rows)
         if leads:
             found = [_led(*pair) for pair in zip(found, leads, strict=True)]
-        shown = [films[pk] for pk in ids]
+        shown = self.films(rows)
         reasons = explain(self.viewer, self.taste, shown, found, self.query)
         return [
             Pick(film, float(self.scores[row]), why)

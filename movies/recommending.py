@@ -12,9 +12,8 @@ from movies import shelving
 from movies.explaining import Reason
 from movies.filmquery import FilmQuery
 from movies.models import Film, TonightPick
-from movies.picking import Pick, ranked, told_about
+from movies.picking import Pick, Ranked, ranked, told_about
 from movies.shelving import Shelf
-from movies.taste import profile_of
 
 __all__ = [
     "Pick",
@@ -62,22 +61,28 @@ def reasons_for(
     return {film_id: pick.reasons for film_id, pick in picks.items()}
 
 
-def tonight(viewer: User) -> Pick | None:
+def tonight(viewer: User, order: Ranked | None = None) -> Pick | None:
     """Return the film of the day, the same all day long; None for an empty catalogue.
 
-    It changes when it was skipped, rated, hidden, or is not allowed any more.
+    It changes when it was skipped, rated, hidden, or is not allowed any more. `order`
+    is the viewer's ranking, where a page has it already.
     """
-    day = timezone.localdate()
+    order, day = order or ranked(viewer), timezone.localdate()
     kept = _kept(viewer, day)
-    order = ranked(viewer, _limits_of(viewer, day), kept.skipped)
-    ids = list(order.facts.ids)
-    if kept.film_id in ids:
-        return next(iter(order.picks([ids.index(kept.film_id)])))
-    best = order.varied(TONIGHT_FROM)
+    longest = _longest(order, day)
+    rows = order.rows(kept.skipped, longest)
+    if not rows and longest is not None:
+        # Rare: of the hundreds that were ranked, none is short enough.
+        order = ranked(viewer, FilmQuery(runtime_max=longest), kept.skipped)
+        rows = order.rows()
+    row = next((row for row in rows if order.facts.ids[row] == kept.film_id), None)
+    if row is not None:
+        return order.picks([row])[0]
+    best = order.varied(TONIGHT_FROM, rows)
     if not best:
         return None
     chance = random.Random(f"{viewer.pk} {day} {len(kept.skipped)}")  # noqa: S311
-    pick = next(iter(order.picks([chance.choice(best)])))
+    pick = order.picks([chance.choice(best)])[0]
     if viewer.pk is not None:
         kept.film = pick.film
         kept.save()
@@ -100,7 +105,5 @@ def _kept(viewer: User, day: date) -> TonightPick:
     return kept
 
 
-def _limits_of(viewer: User, day: date) -> FilmQuery:
-    if viewer.pk is None or day.weekday() not in WEEKNIGHTS:
-        return FilmQuery()
-    return FilmQuery(runtime_max=profile_of(viewer).runtime_max)
+def _longest(order: Ranked, day: date) -> int | None:
+    return order.taste.profile.runtime_max if day.weekday() in WEEKNIGHTS else None

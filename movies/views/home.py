@@ -12,8 +12,9 @@ from cinematch.accounts.models import User
 from cinematch.accounts.requests import SiteRequest
 from movies.access import film_for
 from movies.models import Film
+from movies.picking import Pick, Ranked, ranked
 from movies.rating import marks_of
-from movies.recommending import Pick, recommend, skip_tonight, tonight
+from movies.recommending import recommend, skip_tonight, tonight
 from movies.wishes import WISHES, question_for
 
 SHELF = 7
@@ -24,16 +25,18 @@ SHORT_MIN = 100
 
 @gzip_page
 def home(request: SiteRequest) -> HttpResponse:
-    pick = pick_for(request)
     if request.htmx:
-        return render(request, "movies/_tonight.html", {"pick": pick, "wishes": WISHES})
+        shown = {"pick": pick_for(request), "wishes": WISHES}
+        return render(request, "movies/_tonight.html", shown)
     viewer = request.viewer
+    order = ranked(viewer)
+    pick = pick_for(request, order)
     seen_here = {pick.film.pk} if pick else set()
     short = watchlist_and_short(viewer)
     rated = viewer.ratings.count() if viewer.pk else 0
     to_rate = films_to_rate(viewer, seen_here) if rated < TO_RATE else []
     seen_here |= {film.pk for film in [*short, *to_rate]}
-    shelf = [found.film for found in recommend(viewer, SHELF, exclude=seen_here)]
+    shelf = order.films(order.varied(SHELF, order.rows(without=seen_here)))
     page = {
         "pick": pick,
         "wishes": WISHES,
@@ -54,15 +57,15 @@ def not_tonight(request: SiteRequest, film_id: int) -> HttpResponse:
     return home(request) if request.htmx else redirect("movies:home")
 
 
-def pick_for(request: SiteRequest) -> Pick | None:
+def pick_for(request: SiteRequest, order: Ranked | None = None) -> Pick | None:
     """The pick of the day, or what was wished for instead of it."""
     viewer = request.viewer
     film = film_named(viewer, request.GET.get("instead", ""))
     question = film and question_for(request.GET.get("wish", ""), film)
     if not (film and question):
-        return tonight(viewer)
+        return tonight(viewer, order)
     found = recommend(viewer, 1, constraints=question, exclude=[film.pk])
-    return found[0] if found else tonight(viewer)
+    return found[0] if found else tonight(viewer, order)
 
 
 def film_named(viewer: User, param: str) -> Film | None:

@@ -2,14 +2,23 @@
 
 from http import HTTPStatus
 
+import numpy as np
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from cinematch.accounts.models import User
+from movies.indexing import index_films
 from movies.models import Film, Mark
-from tests.factories import FilmFactory, MarkFactory, PersonFactory, RatingFactory
+from movies.vocabulary import refresh_vocabulary
+from tests.factories import (
+    FilmFactory,
+    KeywordFactory,
+    MarkFactory,
+    PersonFactory,
+    RatingFactory,
+)
 
 # Two of them find out who is signed in: the session and the person.
 WHO = 2
@@ -32,6 +41,27 @@ def test_home_stops_asking_after_five_ratings(as_alice: Client, alice: User) -> 
     FilmFactory.create_batch(9)
     RatingFactory.create_batch(5, user=alice)
     assert "Rate five films" not in as_alice.get("/").content.decode()
+
+
+def test_home_shows_the_film_of_tonight_only_once(
+    as_alice: Client, alice: User
+) -> None:
+    RatingFactory.create_batch(5, user=alice)
+    FilmFactory.create_batch(3)
+    home = as_alice.get("/").context
+    shown = [home["pick"].film, *home["shelf"]]
+    assert len(shown) == len(set(shown)) == 3
+
+
+def test_home_ranks_once(
+    as_alice: Client,
+    alice: User,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    RatingFactory.create_batch(5, user=alice)
+    FilmFactory.create_batch(12)
+    with django_assert_max_num_queries(13 + WHO):
+        as_alice.get("/")
 
 
 def test_home_tells_a_guest_which_age_it_shows(client: Client, db: None) -> None:
@@ -163,6 +193,77 @@ def test_hide_seen_leaves_out_what_was_seen(as_alice: Client, alice: User) -> No
     MarkFactory(user=alice, film=FilmFactory(), kind=Mark.Kind.SEEN)
     unseen = FilmFactory()
     assert as_alice.get("/films/?unseen=1").context["films"].items == [unseen]
+
+
+@pytest.fixture
+def trains(db: None) -> list[Film]:
+    titles = ("Night Train", "Train", "Last Train Home")
+    films = [
+        FilmFactory(title=title, keywords=["train"], year=1990 + place, fame=place)
+        for place, title in enumerate(titles)
+    ]
+    index_films([film.pk for film in films])
+    return films
+
+
+def test_search_shows_the_best_match_first(client: Client, trains: list[Film]) -> None:
+    page = client.get("/films/?q=train")
+    assert page.context["films"].items[0] == trains[1]
+    best = '<option value="match" selected>Best match</option>'
+    assert best in page.content.decode()
+
+
+def test_what_was_found_can_be_sorted(client: Client, trains: list[Film]) -> None:
+    FilmFactory(title="Quiet Sea", year=2020)
+    found = client.get("/films/?q=train&sort=new").context["films"]
+    assert (found.items[:3], found.total) == (trains[::-1], len(found.items))
+
+
+def test_sort_stays_while_a_wish_is_taken_away(client: Client, db: None) -> None:
+    KeywordFactory(name="train")
+    response = client.get("/films/?keyword=train&year_to=2000&sort=known")
+    addresses = {address for _label, address in response.context["chips"]}
+    assert addresses == {"?keyword=train&sort=known", "?year_to=2000"}
+
+
+def test_best_match_without_a_wish_is_the_usual_order(
+    client: Client, trains: list[Film]
+) -> None:
+    response = client.get("/films/?sort=match")
+    assert response.context["films"].items == trains[::-1]
+    assert "Best match" not in response.content.decode()
+
+
+def test_hide_seen_leaves_out_what_was_seen_of_what_was_found(
+    as_alice: Client, alice: User, trains: list[Film]
+) -> None:
+    MarkFactory(user=alice, film=trains[1], kind=Mark.Kind.SEEN)
+    response = as_alice.get("/films/?q=train&unseen=1")
+    assert trains[1] not in response.context["films"].items
+    assert "Hide what I have seen" in response.content.decode()
+
+
+def test_films_like_one_that_was_seen_are_found_with_seen_ones_hidden(
+    as_alice: Client, alice: User, trains: list[Film]
+) -> None:
+    Film.objects.update(embedding=np.eye(1, 384)[0])
+    MarkFactory(user=alice, film=trains[1], kind=Mark.Kind.SEEN)
+    found = as_alice.get(f"/films/?like={trains[1].pk}&unseen=1").context["films"]
+    assert set(found.items) == {trains[0], trains[2]}
+
+
+def test_misspelt_word_is_mended_and_said(client: Client, trains: list[Film]) -> None:
+    refresh_vocabulary()
+    response = client.get("/films/?q=trian")
+    assert trains[1] in response.context["films"].items
+    assert '<a href="?q=train">train</a>' in response.content.decode()
+
+
+def test_filters_beside_a_sentence_count_too(
+    client: Client, trains: list[Film]
+) -> None:
+    query = client.get("/films/?q=train+before+1992&country=FR").context["query"]
+    assert (query.year_to, query.countries) == (1991, ("FR",))
 
 
 def test_more_films_come_as_cards_alone(client: Client, db: None) -> None:

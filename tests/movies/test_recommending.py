@@ -115,6 +115,18 @@ def test_tonight_stays_when_the_page_is_opened_again(alice: User) -> None:
     assert tonight(alice).film == chosen.film  # type: ignore[union-attr]
 
 
+def test_tonight_is_short_enough_for_a_weeknight(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("movies.recommending.WEEKNIGHTS", range(7))
+    TasteProfile.objects.create(user=alice, runtime_max=95)
+    FilmFactory.create_batch(12, runtime_min=140, fame=90)
+    short = FilmFactory(runtime_min=90, fame=1)
+    pick = tonight(alice)
+    assert pick is not None
+    assert pick.film == short
+
+
 def test_not_tonight_brings_another_film_and_teaches_nothing(alice: User) -> None:
     FilmFactory.create_batch(3)
     first = tonight(alice)
