@@ -3,6 +3,7 @@
 Not honcho: its forked watchers outlive a killed parent and hold the parent's locks.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -75,5 +76,6 @@ def _end(children: list[Child]) -> None:
         try:
             child.process.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            child.process.kill()
+            # With the children of its own, who would live on (celery has some).
+            os.killpg(child.process.pid, signal.SIGKILL)
             child.process.wait()

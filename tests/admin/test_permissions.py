@@ -23,6 +23,8 @@ MAY: dict[str, dict[str, str]] = {
         "movies.Rating": "v",
         "movies.Mark": "v",
         "accounts.User": "v",
+        "chat.Conversation": "v",
+        "chat.Message": "v",
     },
     roles.OPERATOR: {
         "django_celery_beat.PeriodicTask": "vacd",
