@@ -115,7 +115,9 @@ class Persona(models.Model):
         verbose_name = _("persona")
         verbose_name_plural = _("personas")
         ordering: ClassVar = ["position", "pk"]
-        indexes: ClassVar = [models.Index(fields=["position", "id"], name="persona_by_position")]
+        indexes: ClassVar = [
+            models.Index(fields=["position", "id"], name="persona_by_position")
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(humour__lte=MAX_HUMOUR), name="persona_humour_range"
