@@ -6,26 +6,22 @@ Models that cost nothing are asked all the same.
 
 import asyncio
 import logging
-from dataclasses import asdict, replace
-from datetime import timedelta
+from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
-from django.db import DatabaseError, transaction
-from django.utils import timezone
+from django.db import DatabaseError
 
 from cinematch.offloop import off_loop
 from providers import metrics
 from providers.base import Brief, Usage, UsageBasis
-from providers.budget import OverBudgetError, Rates, Refusal, costs_money
+from providers.budget import OverBudgetError, Refusal, costs_money
 from providers.endpoints import Endpoint, Parameters
 from providers.errors import Cause
 from providers.ledger import Entry, Outcome
-from providers.models import Call, Price, Purse
-from providers.models.call import ANSWERED, LOST
+from providers.reserving import reserve
+from providers.settling import settle
 
-# A call that is this much over its deadline has no process any more.
-GRACE = timedelta(seconds=60)
 NEVER_MADE = Outcome(Usage(), Cause.STOPPED)
 
 logger = logging.getLogger(__name__)
@@ -65,8 +61,9 @@ class HouseLedger:
         try:
             return await asyncio.shield(reserving)
         except asyncio.CancelledError:
-            # Stopped meanwhile; its thread reserves all the same.
-            await off_loop(settle)(await reserving, NEVER_MADE, Decimal(0))
+            # Stopped meanwhile; its thread reserves all the same, or is refused.
+            with suppress(OverBudgetError, DatabaseError):
+                await off_loop(settle)(await reserving, NEVER_MADE, Decimal(0))
             raise
         except OverBudgetError as error:
             metrics.refused(entry.endpoint, error.refusal)
@@ -74,37 +71,6 @@ class HouseLedger:
         except DatabaseError as error:
             metrics.refused(entry.endpoint, Refusal.NO_LEDGER)
             raise OverBudgetError(Refusal.NO_LEDGER) from error
-
-
-def reserve(entry: Entry) -> Entry:
-    """Set aside the most a call can cost; raises OverBudgetError."""
-    endpoint = entry.endpoint
-    rates = Price.objects.rates(endpoint.kind, endpoint.model)
-    if rates is None:
-        raise OverBudgetError(Refusal.NO_PRICE)
-    priced = replace(entry, rates=rates)
-    try:
-        return _reserve(priced, rates)
-    except OverBudgetError:
-        # What the dead hold may be enough.
-        if not settle_lost():
-            raise
-        return _reserve(priced, rates)
-
-
-@transaction.atomic
-def _reserve(entry: Entry, rates: Rates) -> Entry:
-    now = timezone.now()
-    usd = rates.largest_cost(entry.parameters, entry.input_tokens)
-    Purse.objects.set_aside(usd, now, entry.person)
-    call = Call.objects.create(
-        **_asked(entry),
-        opened_at=now,
-        expires_at=now + timedelta(seconds=entry.endpoint.deadlines.total_s) + GRACE,
-        input_tokens=entry.input_tokens,
-        reserved=usd,
-    )
-    return replace(entry, call_id=call.pk)
 
 
 def billed(entry: Entry, outcome: Outcome) -> Usage:
@@ -117,75 +83,3 @@ def billed(entry: Entry, outcome: Outcome) -> Usage:
         output_tokens=entry.parameters.max_tokens,
         basis=UsageBasis.ESTIMATED,
     )
-
-
-def settle(entry: Entry, outcome: Outcome, cost: Decimal) -> None:
-    """Write down how a call ended, and turn its reservation into its cost."""
-    ended = _ended(outcome, cost)
-    if entry.call_id is None:
-        began = timezone.now() - timedelta(seconds=outcome.total_s)
-        Call.objects.create(**_asked(entry), opened_at=began, **ended)
-        return
-    with transaction.atomic():
-        call = Call.objects.select_for_update().get(pk=entry.call_id)
-        _pay(call, cost)
-        Call.objects.filter(pk=call.pk).update(**ended)
-
-
-def settle_lost() -> int:
-    """Settle what dead processes left open, and return how many calls that were.
-
-    What they sent is paid for; what came back nobody knows.
-    """
-    with transaction.atomic():
-        lost = list(Call.objects.expired().select_for_update(skip_locked=True))
-        for call in lost:
-            usage = Usage(input_tokens=call.input_tokens, basis=UsageBasis.ESTIMATED)
-            day = timezone.localdate(call.opened_at)
-            rates = Price.objects.rates(call.kind, call.model, day)
-            cost = rates.cost(usage) if rates else call.reserved
-            _pay(call, cost)
-            Call.objects.filter(pk=call.pk).update(
-                outcome=LOST,
-                expires_at=None,
-                reserved=0,
-                basis=usage.basis,
-                cost=cost,
-            )
-    return len(lost)
-
-
-def _pay(call: Call, cost: Decimal) -> None:
-    # A call that outlived its reservation was paid for once, as lost.
-    Purse.objects.drawn_on(call.opened_at, call.person_id).settle(
-        reserved=call.reserved, cost=cost - call.cost
-    )
-
-
-def _asked(entry: Entry) -> dict[str, Any]:
-    return {
-        "kind": entry.endpoint.kind,
-        "model": entry.endpoint.model,
-        "purpose": entry.purpose,
-        "person_id": entry.person,
-        "asked": asdict(entry.parameters),
-    }
-
-
-def _ended(outcome: Outcome, cost: Decimal) -> dict[str, Any]:
-    usage = outcome.usage
-    first_text_s = outcome.first_text_s
-    return {
-        "outcome": outcome.cause or ANSWERED,
-        "expires_at": None,
-        "reserved": 0,
-        "restarts": outcome.restarts,
-        "input_tokens": usage.input_tokens,
-        "cached_tokens": usage.cached_tokens,
-        "output_tokens": usage.output_tokens,
-        "basis": usage.basis,
-        "cost": cost,
-        "first_text_ms": None if first_text_s is None else round(first_text_s * 1000),
-        "total_ms": round(outcome.total_s * 1000),
-        "sent": outcome.sent,
-    }

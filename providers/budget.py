@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 
 from providers.base import Usage
 from providers.endpoints import Endpoint, Kind, Parameters
@@ -48,10 +49,9 @@ class Rates:
 
     def largest_cost(self, parameters: Parameters, input_tokens: int) -> Decimal:
         """Return what a call can cost at most; `input_tokens` is a rough count."""
-        return (
-            input_tokens * INPUT_MARGIN * self.input
-            + parameters.max_tokens * self.output
-        ) / MILLION
+        # Whole tokens: what is set aside has the decimals that are kept, and no more.
+        most_read = ceil(input_tokens * INPUT_MARGIN)
+        return self.cost(Usage(most_read, parameters.max_tokens))
 
 
 def costs_money(endpoint: Endpoint) -> bool:

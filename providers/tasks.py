@@ -1,8 +1,8 @@
 from celery import shared_task
 
-from providers import bookkeeping
+from providers import settling
 
 
 @shared_task
 def settle_lost_calls() -> None:
-    bookkeeping.settle_lost()
+    settling.settle_lost()

@@ -1,17 +1,15 @@
 """What may be spent, and what is: purses of people's days and the site's month."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Subquery
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-from providers.budget import OverBudgetError, Refusal
 
 # Prices have six decimals and are for a million tokens: costs are exact.
 COST_DIGITS = 20
@@ -68,37 +66,19 @@ class PurseQuerySet(models.QuerySet["Purse"]):
             return NOTHING
         return max(NOTHING, cap.usd - self.taken(timezone.now()))
 
-    def set_aside(self, usd: Decimal, moment: datetime, person: int | None) -> None:
-        """Reserve in every purse concerned, or raise OverBudgetError.
-
-        Call it in a transaction. The site's purse comes last: everybody waits for it.
-        """
+    def begin(self, moment: datetime, person: int | None) -> None:
+        """See to it that the purses of a day and its month are there."""
         day = timezone.localdate(moment)
+        purses = [Purse(scope=Cap.Scope.SITE_MONTH, since=day.replace(day=1))]
         if person is not None:
-            self._set_aside(Cap.Scope.PERSON_DAY, day, person, usd)
-        self._set_aside(Cap.Scope.SITE_MONTH, day.replace(day=1), None, usd)
-
-    def _set_aside(
-        self, scope: Cap.Scope, since: date, person: int | None, usd: Decimal
-    ) -> None:
-        purse = {"scope": scope, "since": since, "person_id": person}
-        if self._take(purse, usd):
-            return
-        # The first call of a day or a month finds none.
-        self.bulk_create([Purse(**purse)], ignore_conflicts=True)
-        if not self._take(purse, usd):
-            raise OverBudgetError(_REFUSALS[scope])
-
-    def _take(self, purse: dict[str, Any], usd: Decimal) -> int:
-        # One statement checks and takes: of two at once the second sees the first.
-        cap = Subquery(Cap.objects.filter(scope=purse["scope"]).values("usd"))
-        within = self.filter(**purse, spent__lte=cap - F("reserved") - usd)
-        return within.update(reserved=F("reserved") + usd)
+            mine = {"scope": Cap.Scope.PERSON_DAY, "since": day, "person_id": person}
+            purses.append(Purse(**mine))
+        self.bulk_create(purses, ignore_conflicts=True)
 
     def settle(self, *, reserved: Decimal, cost: Decimal) -> None:
         """Turn what was reserved for a call into what it cost, in a transaction."""
-        # Locked in the order in which calls set aside: else two could wait for each
-        # other. The person's comes first by name, too.
+        # Locked in the order in which calls reserve (providers.reserving): else two
+        # could wait for each other.
         locked = self.order_by("scope").select_for_update()
         purses = [purse.pk for purse in locked]
         Purse.objects.filter(pk__in=purses).update(
@@ -135,9 +115,3 @@ class Purse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.since}"
-
-
-_REFUSALS = {
-    Cap.Scope.PERSON_DAY: Refusal.PERSON,
-    Cap.Scope.SITE_MONTH: Refusal.SITE,
-}

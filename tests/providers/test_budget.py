@@ -14,13 +14,14 @@ from cinematch.accounts import erasing, guests
 from cinematch.accounts.models import User
 from cinematch.offloop import off_loop
 from providers.base import Usage
-from providers.bookkeeping import HouseLedger, settle_lost
+from providers.bookkeeping import HouseLedger
 from providers.budget import OverBudgetError, Refusal, costs_money
 from providers.endpoints import Endpoint, Kind, Tier
 from providers.errors import Cause
 from providers.ledger import Entry, Outcome
 from providers.models import Call, Cap, Purse
 from providers.models.call import LOST
+from providers.settling import settle_lost
 from tests.factories import PriceFactory, UserFactory
 from tests.providers.money import (
     ANSWER,

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import AsyncClient, Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cinematch.accounts import roles
 from cinematch.accounts.models import User
@@ -170,7 +171,8 @@ class TestConsole:
     ) -> None:
         edit(operator, service, api_key=SECRET)
         CallFactory(outcome="rate_limited", cost=Decimal("0.25"))
-        Purse.objects.set_aside(Decimal(2), Call.objects.get().opened_at, None)
+        Purse.objects.begin(timezone.now(), None)
+        Purse.objects.update(spent=2)
         page = operator.get(CONSOLE).content.decode()
         assert "failing" in page
         assert "Last error: Rate limited" in page
