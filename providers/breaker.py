@@ -36,6 +36,10 @@ class Breaker(Protocol):
         """Say whether a call may go out. While open, the one that may is the probe."""
         ...
 
+    async def give_back(self, name: str) -> None:
+        """Say that an admitted call was not made: the next may be the probe."""
+        ...
+
     async def succeeded(self, name: str) -> None: ...
 
     async def failed(self, name: str, retry_after_s: float | None = None) -> None: ...
@@ -70,6 +74,11 @@ class OwnBreaker:
             return False
         record.open_until = self._clock() + self._window_s
         return True
+
+    async def give_back(self, name: str) -> None:
+        record = self._records.get(name)
+        if record is not None and record.open_until is not None:
+            record.open_until = self._clock()
 
     async def succeeded(self, name: str) -> None:
         self._records.pop(name, None)

@@ -46,6 +46,8 @@ class Call:
     def __init__(
         self, endpoint: Endpoint, brief: Brief, parameters: Parameters
     ) -> None:
+        # By the event loop's clock, as everything about a call.
+        self.turned_to_at = asyncio.get_running_loop().time()
         capability = capability_of(endpoint)
         self.endpoint = endpoint
         self.parameters = capability.with_room(parameters)
@@ -121,8 +123,8 @@ class Call:
         return chunk
 
     def _note(self, chunk: "AIMessageChunk", clock: Clock) -> None:
-        if reason := chunk.response_metadata.get(self._service.FINISH_KEY):
-            self._finish = str(reason)
+        if reason := self._service.finish_of(chunk.response_metadata):
+            self._finish = reason
             clock.saw_finish()
         if usage := chunk.usage_metadata:
             details = usage.get("input_token_details") or {}

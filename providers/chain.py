@@ -35,7 +35,7 @@ from providers.template import TemplateProvider
 from providers.waiting import Waiting
 
 # Books are closed even where the reply they are for is being cancelled.
-_closing: set[asyncio.Task[None]] = set()
+_closing: set[asyncio.Future[Any]] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ class Chain:
         restarts = 0
         after = ""
         while (endpoint := await waiting.next()) is not None:
+            call = Call(endpoint, brief, plan.parameters)
             if not await self._breaker.admits(endpoint.name):
                 continue
-            call = Call(endpoint, brief, plan.parameters)
             asking = self._ask(call, brief, waiting.ends_at, restarts, after)
             shown = False
             try:
@@ -114,9 +114,9 @@ class Chain:
                         shown = shown or isinstance(delta, Text)
                         yield delta
             except OverBudgetError:
-                continue
+                # Nobody was asked: if this was to be the probe, another may be it.
+                await self._breaker.give_back(endpoint.name)
             except CallError as error:
-                await self._count_failure(endpoint, error.failure)
                 waiting.failed(endpoint, error.failure)
                 after = error.failure.cause
                 if shown:
@@ -133,24 +133,31 @@ class Chain:
             call.endpoint, brief, call.parameters, call.prompt.input_tokens
         )
         cause: Cause | None = Cause.STOPPED
+        failure: Failure | None = None
         try:
             yield Asked(call.source, after)
             async with aclosing(call.astream(ends_at)) as deltas:
                 async for delta in deltas:
                     if isinstance(delta, Finish):
                         cause = None
-                        await self._breaker.succeeded(call.endpoint.name)
                     yield delta
         except CallError as error:
-            cause = error.failure.cause
+            failure, cause = error.failure, error.failure.cause
             raise
         finally:
             outcome = _outcome(call, cause, restarts)
-            await _to_the_end(self._ledger.close(entry, outcome))
+            await _to_the_end(
+                self._ledger.close(entry, outcome),
+                self._tell_breaker(call.endpoint.name, cause, failure),
+            )
 
-    async def _count_failure(self, endpoint: Endpoint, failure: Failure) -> None:
-        if failure.counts_for_breaker:
-            await self._breaker.failed(endpoint.name, failure.retry_after_s)
+    async def _tell_breaker(
+        self, name: str, cause: Cause | None, failure: Failure | None
+    ) -> None:
+        if cause is None:
+            await self._breaker.succeeded(name)
+        elif failure is not None and failure.counts_for_breaker:
+            await self._breaker.failed(name, failure.retry_after_s)
 
 
 def _outcome(call: Call, cause: Cause | None, restarts: int) -> Outcome:
@@ -160,14 +167,15 @@ def _outcome(call: Call, cause: Cause | None, restarts: int) -> Outcome:
         cause=cause,
         first_text_s=clock.first_text_s if clock else None,
         total_s=clock.elapsed_s if clock else 0.0,
+        overhead_s=clock.began_at - call.turned_to_at if clock else None,
         restarts=restarts,
         sent=call.sent,
     )
 
 
-async def _to_the_end(closing: Coroutine[Any, Any, None]) -> None:
-    """Await something that goes on if the one who awaits it is cancelled."""
-    task = asyncio.create_task(closing)
-    _closing.add(task)
-    task.add_done_callback(_closing.discard)
-    await asyncio.shield(task)
+async def _to_the_end(*closing: Coroutine[Any, Any, None]) -> None:
+    """Await what goes on if the one who awaits it is cancelled."""
+    together = asyncio.gather(*closing)
+    _closing.add(together)
+    together.add_done_callback(_closing.discard)
+    await asyncio.shield(together)

@@ -18,7 +18,6 @@ FINISH_REASONS = {
     "max_tokens": FinishReason.LENGTH,
     "refusal": FinishReason.FILTERED,
 }
-FINISH_KEY = "stop_reason"
 
 
 def build(endpoint: Endpoint) -> "BaseChatModel":
@@ -57,6 +56,10 @@ def options(
 
 def call_arguments(options: Mapping[str, Any]) -> dict[str, Any]:
     return dict(options)
+
+
+def finish_of(metadata: Mapping[str, Any]) -> str | None:
+    return metadata.get("stop_reason")
 
 
 async def close(model: Any) -> None:

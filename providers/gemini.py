@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 KIND = Kind.GEMINI
 ADDRESS = "https://generativelanguage.googleapis.com"
+# Ours, for a question that is refused as it stands: it has no candidate to end.
+BLOCKED = "BLOCKED"
 FINISH_REASONS = {
+    BLOCKED: FinishReason.FILTERED,
     "STOP": FinishReason.STOP,
     "MAX_TOKENS": FinishReason.LENGTH,
     "SAFETY": FinishReason.FILTERED,
@@ -21,7 +24,6 @@ FINISH_REASONS = {
     "PROHIBITED_CONTENT": FinishReason.FILTERED,
     "SPII": FinishReason.FILTERED,
 }
-FINISH_KEY = "finish_reason"
 
 
 def build(endpoint: Endpoint) -> "BaseChatModel":
@@ -51,6 +53,11 @@ def options(
 
 def call_arguments(options: Mapping[str, Any]) -> dict[str, Any]:
     return dict(options)
+
+
+def finish_of(metadata: Mapping[str, Any]) -> str | None:
+    feedback = metadata.get("prompt_feedback") or {}
+    return BLOCKED if feedback.get("block_reason") else metadata.get("finish_reason")
 
 
 async def close(model: Any) -> None:

@@ -33,8 +33,8 @@ class Outcome:
     `usage` is estimated by who calls when a service that may have billed something
     reported nothing: a call that broke is never free by omission. `restarts` counts
     how often this answer had begun before with another service. `sent` is what of
-    the parameters went over the wire. `overhead_s` is our own time before the first
-    text: what passed without waiting for a service.
+    the parameters went over the wire. `overhead_s` is our own time before the
+    request: for breaker, books, prompt and client.
     """
 
     usage: Usage

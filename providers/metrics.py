@@ -32,7 +32,7 @@ total = Histogram(
 )
 overhead = Histogram(
     "cinematch_model_chain_overhead_seconds",
-    "Our own time before the first text of a call.",
+    "Our own time before a service is asked.",
     buckets=_OWN_SECONDS,
 )
 fallbacks = Counter(

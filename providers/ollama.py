@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 KIND = Kind.OLLAMA
 ADDRESS = "http://127.0.0.1:11434"
 FINISH_REASONS = {"stop": FinishReason.STOP, "length": FinishReason.LENGTH}
-FINISH_KEY = "done_reason"
 # Loading a model takes seconds: it stays while an evening's conversation pauses.
 KEEP_ALIVE = "30m"
 LIST_TIMEOUT_S = 2.0
@@ -54,6 +53,10 @@ def options(
 
 def call_arguments(options: Mapping[str, Any]) -> dict[str, Any]:
     return {"options": dict(options)}
+
+
+def finish_of(metadata: Mapping[str, Any]) -> str | None:
+    return metadata.get("done_reason")
 
 
 async def close(model: Any) -> None:

@@ -17,7 +17,6 @@ FINISH_REASONS = {
     "length": FinishReason.LENGTH,
     "content_filter": FinishReason.FILTERED,
 }
-FINISH_KEY = "finish_reason"
 
 
 def build(endpoint: Endpoint) -> "BaseChatModel":
@@ -54,6 +53,10 @@ def options(
 
 def call_arguments(options: Mapping[str, Any]) -> dict[str, Any]:
     return dict(options)
+
+
+def finish_of(metadata: Mapping[str, Any]) -> str | None:
+    return metadata.get("finish_reason")
 
 
 async def close(model: Any) -> None:

@@ -44,6 +44,12 @@ if now < tonumber(open_until) then return 0 end
 redis.call('HSET', KEYS[1], 'open_until', now + ARGV[1])
 return 1
 """
+_GIVE_BACK = f"""{_NOW}
+if redis.call('HEXISTS', KEYS[1], 'open_until') == 1 then
+    redis.call('HSET', KEYS[1], 'open_until', now)
+end
+return 1
+"""
 # ARGV: window, retry-after or -1 (both in ms), failures that open, memory in s.
 _FAILED = f"""{_NOW}
 local failures = redis.call('HINCRBY', KEYS[1], 'failures', 1)
@@ -77,6 +83,10 @@ class SharedBreaker:
     async def admits(self, name: str) -> bool:
         admitted = await self._eval(_ADMITS, name, self._window_ms)
         return await self._own.admits(name) if admitted is None else bool(admitted)
+
+    async def give_back(self, name: str) -> None:
+        await self._own.give_back(name)
+        await self._eval(_GIVE_BACK, name)
 
     async def succeeded(self, name: str) -> None:
         await self._own.succeeded(name)

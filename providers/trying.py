@@ -98,6 +98,9 @@ class _AdmittingBreaker(SharedBreaker):
     async def admits(self, name: str) -> bool:
         return True
 
+    async def give_back(self, name: str) -> None:
+        """It took no probe from anybody."""
+
 
 class _WatchedLedger(HouseLedger):
     def __init__(self, sample: Sample, purpose: str) -> None:

@@ -99,6 +99,21 @@ async def test_failed_probe_begins_a_new_window() -> None:
     assert not await breaker.admits(NAME)
 
 
+@pytest.mark.parametrize("kind", [OwnBreaker, SharedBreaker])
+async def test_probe_that_was_not_made_is_the_next_ones(
+    kind: type[OwnBreaker | SharedBreaker],
+) -> None:
+    breaker = kind(window_s=LONG_WINDOW)
+    await fail(breaker, 3)
+    await breaker.give_back(NAME)
+    assert [await breaker.admits(NAME) for _ in range(3)] == [True, False, False]
+
+
+async def test_closed_breaker_has_nothing_to_be_given_back(breaker: Breaker) -> None:
+    await breaker.give_back(NAME)
+    assert await breaker.admits(NAME)
+
+
 async def test_service_cannot_ask_to_be_left_alone_for_ever() -> None:
     clock = Clock()
     breaker = OwnBreaker(clock=clock)

@@ -126,15 +126,24 @@ async def test_a_dead_service_is_left_alone_after_three_failures(
     assert len(services.exchanges) == 3
 
 
+@pytest.mark.parametrize(
+    ("kind", "scenario"),
+    [
+        (Kind.CLAUDE, Scenario.FILTERED),
+        (Kind.GEMINI, Scenario.FILTERED),
+        (Kind.GEMINI, Scenario.QUESTION_BLOCKED),
+    ],
+)
 async def test_what_a_service_declines_says_nothing_of_its_health(
-    services: ModelServices,
+    services: ModelServices, kind: Kind, scenario: Scenario
 ) -> None:
-    breaker = OwnBreaker()
-    declining = endpoint_at(services, Kind.CLAUDE, Scenario.FILTERED)
+    breaker, ledger = OwnBreaker(), Notebook()
+    declining = endpoint_at(services, kind, scenario)
 
     for _ in range(4):
-        await Chain([declining], breaker=breaker).ainvoke(BRIEF)
+        await Chain([declining], breaker=breaker, ledger=ledger).ainvoke(BRIEF)
 
+    assert {outcome.cause for outcome in ledger.closed} == {Cause.FILTERED}
     assert not (await breaker.state(declining.name)).is_open
 
 
@@ -154,6 +163,19 @@ async def test_a_call_that_cannot_be_afforded_is_not_made(
 
     assert answer.source.provider == Kind.OLLAMA
     assert [exchange.kind for exchange in services.exchanges] == [Kind.OLLAMA]
+
+
+async def test_a_probe_that_cannot_be_afforded_is_left_to_the_next(
+    services: ModelServices,
+) -> None:
+    endpoint = endpoint_at(services, Kind.CLAUDE)
+    breaker = OwnBreaker(window_s=600)
+    await breaker.failed(endpoint.name, retry_after_s=0)
+
+    await Chain([endpoint], breaker=breaker, ledger=_Poor()).ainvoke(BRIEF)
+    answer = await Chain([endpoint], breaker=breaker).ainvoke(BRIEF)
+
+    assert answer.source.provider == Kind.CLAUDE
 
 
 async def test_small_talk_needs_no_model(services: ModelServices) -> None:
@@ -180,6 +202,8 @@ async def test_the_books_hold_what_was_sent_and_when(services: ModelServices) ->
     assert outcome.sent == services.exchanges[0].body["options"]
     assert outcome.first_text_s is not None
     assert 0 < outcome.first_text_s <= outcome.total_s
+    assert outcome.overhead_s is not None
+    assert 0 < outcome.overhead_s < 5
 
 
 async def test_a_page_is_told_who_is_asked_before_the_first_word(

@@ -201,7 +201,22 @@ class Gemini(Protocol):
         return self._chunk(model, text, counts)
 
     def finish(self, model: str, reason: str, counts: Counts) -> Iterable[bytes]:
-        yield self._chunk(model, "", counts, self.reasons[reason])
+        if reason == "blocked":
+            yield self._blocked(model, counts)
+        else:
+            yield self._chunk(model, "", counts, self.reasons[reason])
+
+    def _blocked(self, model: str, counts: Counts) -> bytes:
+        return _data(
+            {
+                "promptFeedback": {"blockReason": "PROHIBITED_CONTENT"},
+                "usageMetadata": {
+                    "promptTokenCount": counts.read,
+                    "totalTokenCount": counts.read,
+                },
+                "modelVersion": model,
+            }
+        )
 
     def error(self) -> bytes:
         return _data(self.refusal(500))

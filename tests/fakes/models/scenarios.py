@@ -23,6 +23,8 @@ class Scenario(StrEnum):
     KEEP_ALIVES_ONLY = "keep_alives_only"
     ERROR_BEFORE_TEXT = "error_before_text"
     NOTHING_SAID = "nothing_said"
+    # Gemini's alone.
+    QUESTION_BLOCKED = "question_blocked"
     BLANK_FOREVER = "blank_forever"
     # In the middle of the answer.
     ERROR_IN_THE_MIDDLE = "error_in_the_middle"

@@ -264,6 +264,10 @@ class _Performance:
         await self._finish("stop")
         await self._end()
 
+    async def _block(self) -> None:
+        await self._finish("blocked")
+        await self._end()
+
     async def _long_line(self) -> None:
         await self._say("x" * _LONG_LINE_BYTES)
         await self._nothing()
@@ -283,6 +287,7 @@ _BEFORE_TEXT = {
     Scenario.KEEP_ALIVES_ONLY: _Performance._keep_alive,
     Scenario.ERROR_BEFORE_TEXT: _Performance._error,
     Scenario.NOTHING_SAID: _Performance._nothing,
+    Scenario.QUESTION_BLOCKED: _Performance._block,
     Scenario.BLANK_FOREVER: _Performance._blank_forever,
     Scenario.LONG_LINE: _Performance._long_line,
     Scenario.INVALID_UTF8: _Performance._invalid_utf8,
