@@ -63,7 +63,7 @@ def before(answer: Message, question: Message) -> History:
     )
     answers = [message for message in earlier if message.role == Message.Role.ANSWER]
     # The versions of this answer that were not good enough.
-    versions = [*question.answers.exclude(pk=answer.pk)]
+    versions = [*question.answers.exclude(pk=answer.pk)] if answer.version > 1 else []
     asked = [message for message in earlier if message.role == Message.Role.QUESTION]
     return History(
         query=answers[0].film_query if answers else FilmQuery(),

@@ -20,13 +20,13 @@ def provisional_title(question: str) -> str:
     return _title(" ".join(question.split()))
 
 
-def entitle(answer_id: int, reading: Reading) -> None:
-    """Give the conversation of an answer its title, unless it has one for good."""
-    untitled = Conversation.objects.filter(messages=answer_id, title_settled=False)
+def entitle(conversation: Conversation, reading: Reading) -> None:
+    """Give a conversation its title, unless it has one for good."""
+    untitled = Conversation.objects.filter(pk=conversation.pk, title_settled=False)
     with override(reading.locale):
         title = _title(", ".join(_subjects(reading)))
     if title and untitled.update(title=title, title_settled=True):
-        tell_arranged(Conversation.objects.get(messages=answer_id))
+        tell_arranged(Conversation.objects.get(pk=conversation.pk))
 
 
 def _subjects(reading: Reading) -> Iterator[str]:

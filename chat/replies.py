@@ -55,7 +55,7 @@ async def start(answer: Message) -> None:
     """Write an answer that was begun (chat.asking), without waiting for it."""
     if answer.pk in _running or answer.status != Message.Status.PENDING:
         return
-    reply = Reply(answer.pk, answer.conversation.stream, get_language() or "en")
+    reply = Reply(answer, get_language() or "en")
     _running[answer.pk] = reply
     # A context of its own: the request's carries a thread that ends with the request.
     task = asyncio.create_task(reply.run(), context=contextvars.Context())
@@ -77,9 +77,10 @@ def _stop_stream(answer_id: int) -> str:
 class Reply:
     """One answer while it is being written."""
 
-    def __init__(self, answer_id: int, stream: str, locale: str) -> None:
-        self.answer_id = answer_id
-        self.stream = stream
+    def __init__(self, answer: Message, locale: str) -> None:
+        self.answer = answer
+        self.answer_id = answer.pk
+        self.stream = answer.conversation.stream
         self.locale = locale
         self.text = ""
         self.films: list[int] = []
@@ -140,19 +141,19 @@ class Reply:
     async def _prepare(self) -> tuple[Reading, Brief]:
         await self._tell_stage("reading")
         reading = await off_loop(briefing.read)(self.answer_id, self.locale)
-        await off_loop(naming.entitle)(self.answer_id, reading)
         await self._tell_stage("looking", reading.searched)
-        brief = await off_loop(briefing.write)(reading)
+        # Side by side: the one waits for the disk, the other computes.
+        brief, _title = await asyncio.gather(
+            off_loop(briefing.write)(reading),
+            off_loop(naming.entitle)(self.answer.conversation, reading),
+        )
         self.record |= await off_loop(self._provenance)(brief)
         return reading, brief
 
     def _provenance(self, brief: Brief) -> dict[str, Any]:
-        answer = Message.objects.select_related("conversation__user").get(
-            pk=self.answer_id
-        )
         return {
             "sent": sending.parts_of(brief),
-            "is_personal": sharing.draws_on_person(answer, brief),
+            "is_personal": sharing.draws_on_person(self.answer, brief),
         }
 
     async def _take(self, batch: list[Delta], marks: MarkReader) -> None:

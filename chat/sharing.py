@@ -6,6 +6,10 @@ memory is not shown in words: what a model made of it cannot be taken out again.
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists
 
 from chat.models import Conversation, Message, SharedLink
 from chat.transcript import Exchange, transcript_for_others
@@ -68,5 +72,6 @@ def draws_on_person(answer: Message, brief: Brief) -> bool:
 
 
 def _has_taste(person: User) -> bool:
-    told = (Rating, Mark, TasteProfile, TasteCorrection)
-    return any(model._default_manager.filter(user=person).exists() for model in told)
+    models = (Rating, Mark, TasteProfile, TasteCorrection)
+    told = [Exists(model._default_manager.filter(user=person)) for model in models]
+    return User.objects.filter(reduce(or_, told), pk=person.pk).exists()
