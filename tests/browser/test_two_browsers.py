@@ -25,8 +25,10 @@ from tests.fakes.models import ModelServices, Scenario, in_thread
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PATIENCE_MS = 60_000
-# Four seconds of writing: time enough to look and to act.
+# Four seconds of writing: time enough to look and to act on one device. Where another
+# one joins in, a busy machine needs longer.
 WORDS = " ".join(f"word{number}" for number in range(80))
+GAP_S, GAP_FOR_TWO_S = 0.05, 0.2
 DONE = ".answer[data-state=done]"
 STOPPED = ".answer[data-state=stopped]"
 
@@ -40,7 +42,7 @@ def _patient() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def services() -> Iterator[ModelServices]:
-    with in_thread(ModelServices(answer=WORDS, gap_s=0.05)) as running:
+    with in_thread(ModelServices(answer=WORDS, gap_s=GAP_S)) as running:
         yield running
 
 
@@ -57,6 +59,7 @@ def settings_for(services: ModelServices) -> dict[str, str]:
 @pytest.fixture(autouse=True)
 def _sound(services: ModelServices) -> None:
     services.answer = WORDS
+    services.gap_s = GAP_S
     services.scenario.clear()
     services.exchanges.clear()
 
@@ -121,7 +124,10 @@ def text_of(page: Page) -> str:
     return page.locator(".answer .prose").inner_text()
 
 
-def test_one_stops_what_the_other_began(laptop: Page, phone: Page) -> None:
+def test_one_stops_what_the_other_began(
+    laptop: Page, phone: Page, services: ModelServices
+) -> None:
+    services.gap_s = GAP_FOR_TWO_S
     path = begin(laptop, "something sad about trains")
     expect(laptop.locator(".words")).to_contain_text("word3")
     phone.goto(path)
@@ -137,6 +143,7 @@ def test_one_stops_what_the_other_began(laptop: Page, phone: Page) -> None:
 def test_model_dies_in_the_middle_and_the_answer_completes_once(
     laptop: Page, phone: Page, services: ModelServices
 ) -> None:
+    services.gap_s = GAP_FOR_TWO_S
     services.scenario[Kind.OLLAMA] = Scenario.RESET_IN_THE_MIDDLE
     path = begin(laptop, "something brave about the sea")
     expect(laptop.locator(".words")).to_contain_text("word9")
