@@ -60,6 +60,7 @@ def test_home_ranks_once(
 ) -> None:
     RatingFactory.create_batch(5, user=alice)
     FilmFactory.create_batch(12)
+    as_alice.get("/")
     with django_assert_max_num_queries(13 + WHO):
         as_alice.get("/")
 
