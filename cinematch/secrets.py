@@ -5,9 +5,9 @@ front, run `manage.py rotate_field_keys`, then drop the old one.
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.signals import setting_changed
 from django.db import models
@@ -56,8 +56,33 @@ class EncryptedMixin:
         return self.to_python(decrypt(value))  # type: ignore[attr-defined]
 
 
+class Unreadable(str):
+    """A text that no key of FIELD_KEYS opens. It reads as empty, and is saved as it was
+    stored: with its key it comes back."""
+
+    token: str
+
+    def __new__(cls, token: str) -> Self:
+        unreadable = super().__new__(cls, "")
+        unreadable.token = token
+        return unreadable
+
+
 class EncryptedTextField(EncryptedMixin, models.TextField):  # type: ignore[type-arg]
-    pass
+    """Gives `Unreadable` for what it cannot read: one row does not hide the others."""
+
+    def get_prep_value(self, value: Any) -> str | None:
+        if isinstance(value, Unreadable):
+            return value.token
+        return super().get_prep_value(value)
+
+    def from_db_value(
+        self, value: str | None, expression: object, connection: BaseDatabaseWrapper
+    ) -> Any:
+        try:
+            return super().from_db_value(value, expression, connection)
+        except InvalidToken:
+            return Unreadable(str(value))
 
 
 class EncryptedDateField(EncryptedMixin, models.DateField):  # type: ignore[type-arg]

@@ -21,6 +21,7 @@ from providers.models.cap import NOTHING
 class Status(models.TextChoices):
     OFF = "off", _("off")
     NOT_SET_UP = "not set up", _("not set up")
+    UNREADABLE = "key unreadable", _("not set up: its key cannot be read")
     NO_PRICE = "no price", _("no price, so never asked")
     KEPT_HOME = "not asked: local only", _("not asked: local only")
     LEFT_ALONE = "left alone", _("failed too often, left alone")
@@ -92,6 +93,8 @@ def _status(
     endpoint = service.endpoint
     if not service.enabled:
         return Status.OFF
+    if service.has_unreadable_key:
+        return Status.UNREADABLE
     if not service.is_set_up:
         return Status.NOT_SET_UP
     if kept_home and not endpoint.local:

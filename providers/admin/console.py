@@ -94,6 +94,8 @@ def try_model(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 
 def told_of_key(service: Service, entry: LogEntry | None) -> str:
     """Say that there is a key and since when, never which."""
+    if service.has_unreadable_key:
+        return _("stored under another of the house's keys: enter it anew")
     if not service.endpoint.api_key:
         return _("not set")
     if not service.api_key:

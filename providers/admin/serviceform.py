@@ -9,6 +9,8 @@ from providers.budget import costs_money
 from providers.models import Service
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     ModelForm = forms.ModelForm[Service]
 else:
     ModelForm = forms.ModelForm
@@ -40,11 +42,14 @@ class ServiceForm(ModelForm):
         self._kept_key = self.instance.api_key
         # What is not in the form cannot be shown by any widget.
         self.initial.pop("api_key", None)
-        self.fields["api_key"].help_text = (
-            _("A key is set. Leave this empty to keep it.")
-            if self._kept_key
-            else _("No key is set here; the environment's is used where there is one.")
-        )
+        self.fields["api_key"].help_text = self._help_with_key()
+
+    def _help_with_key(self) -> "StrOrPromise":
+        if self.instance.has_unreadable_key:
+            return _("The key that is set here cannot be read any more: enter it anew.")
+        if self._kept_key:
+            return _("A key is set. Leave this empty to keep it.")
+        return _("No key is set here; the environment's is used where there is one.")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

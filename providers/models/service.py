@@ -1,5 +1,7 @@
 """The models an operator lets the house ask, in the order they are asked."""
 
+import logging
+from functools import lru_cache
 from typing import ClassVar
 
 from django.conf import settings
@@ -8,7 +10,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cinematch.secrets import EncryptedTextField
+from cinematch.secrets import EncryptedTextField, Unreadable
 from providers import origins
 from providers.endpoints import Deadlines, Endpoint, Kind, Tier
 
@@ -20,12 +22,17 @@ _TIERS = [
 _POSITIVE: list[MinValueValidator] = [MinValueValidator(0.1)]
 
 
+logger = logging.getLogger(__name__)
+
+
 class ServiceQuerySet(models.QuerySet["Service"]):
     def endpoints(self) -> list[Endpoint]:
         """The models that can be asked, the first choice first, each once."""
         found: dict[str, Endpoint] = {}
         for service in self.filter(enabled=True):
-            if service.is_set_up:
+            if service.has_unreadable_key:
+                _tell_unreadable(service.endpoint.name)
+            elif service.is_set_up:
                 found.setdefault(service.endpoint.name, service.endpoint)
         return list(found.values())
 
@@ -88,14 +95,21 @@ class Service(models.Model):
             )
 
     @property
+    def has_unreadable_key(self) -> bool:
+        """Whether its key was stored under another key of the house (FIELD_KEYS)."""
+        return isinstance(self.api_key, Unreadable)
+
+    @property
     def endpoint(self) -> Endpoint:
         default = settings.MODEL_SERVICES[self.kind]
+        # The environment's key may be another account's.
+        other_key = "" if self.has_unreadable_key else default["api_key"]
         return Endpoint(
             kind=Kind(self.kind),
             model=self.model or default["model"],
             tier=Tier(self.tier),
             base_url=self.base_url or default["base_url"],
-            api_key=self.api_key or default["api_key"],
+            api_key=self.api_key or other_key,
             deadlines=Deadlines(self.first_s, self.idle_s, self.total_s),
             context_tokens=self.context_tokens,
         )
@@ -103,9 +117,24 @@ class Service(models.Model):
     @property
     def is_set_up(self) -> bool:
         """Ollama needs an address; the clouds have theirs, and need a key."""
+        if self.has_unreadable_key:
+            return False
         endpoint = self.endpoint
         needed = endpoint.base_url if self.kind == Kind.OLLAMA else endpoint.api_key
         return bool(needed)
+
+
+@lru_cache
+def _tell_unreadable(name: str) -> None:
+    """Once a process: it is found at every question."""
+    logger.error(
+        "service_key_unreadable",
+        extra={
+            "endpoint": name,
+            "error": "stored under a key that is not in FIELD_KEYS: enter it anew, or "
+            "put that key back",
+        },
+    )
 
 
 _REFUSED = {

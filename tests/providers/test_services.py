@@ -1,9 +1,14 @@
 from importlib import import_module
+from io import StringIO
 
 import pytest
+from cryptography.fernet import Fernet
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from providers.endpoints import Kind, Tier
@@ -72,18 +77,64 @@ def test_a_row_that_is_switched_off_is_not_asked() -> None:
     assert Service.objects.endpoints() == []
 
 
-@pytest.mark.django_db
-def test_a_key_is_unreadable_in_the_database_and_in_what_is_printed() -> None:
-    service = ServiceFactory(kind=Kind.CLAUDE, model="m", api_key="a-secret-key")
-
+def stored_key(service: Service) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT api_key FROM providers_service WHERE id = %s", [service.pk]
         )
         (stored,) = cursor.fetchone()
+    return str(stored)
 
-    assert "a-secret-key" not in stored
+
+@pytest.mark.django_db
+def test_a_key_is_unreadable_in_the_database_and_in_what_is_printed() -> None:
+    service = ServiceFactory(kind=Kind.CLAUDE, model="m", api_key="a-secret-key")
+
+    assert "a-secret-key" not in stored_key(service)
     assert "a-secret-key" not in repr(service.endpoint)
+
+
+class TestKeyOfAnotherHouse:
+    @pytest.fixture(autouse=True)
+    def service(self, db: None, settings: Settings) -> Service:
+        kept = list(settings.FIELD_KEYS)
+        settings.FIELD_KEYS = [Fernet.generate_key().decode()]
+        ServiceFactory(kind=Kind.CLAUDE, model="other", api_key="k", position=1)
+        settings.FIELD_KEYS = kept
+        settings.MODEL_SERVICES["claude"]["api_key"] = ""
+        return Service.objects.get(model="other")
+
+    def test_the_others_are_asked_all_the_same(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        ServiceFactory(kind=Kind.OPENAI, model="fine", api_key="k", position=2)
+        assert [each.model for each in Service.objects.endpoints()] == ["fine"]
+        assert "service_key_unreadable" in caplog.text
+
+    def test_the_environments_key_does_not_stand_in(self, settings: Settings) -> None:
+        settings.MODEL_SERVICES["claude"]["api_key"] = "another-account"
+        assert Service.objects.endpoints() == []
+
+    def test_it_stays_as_it_was_stored_until_it_is_entered_anew(
+        self, service: Service, settings: Settings
+    ) -> None:
+        service.position = 5
+        service.save()
+        assert stored_key(service) == service.api_key.token  # type: ignore[attr-defined]
+        service.api_key = "new"
+        service.save()
+        assert Service.objects.get(pk=service.pk).is_set_up
+
+    def test_rotating_says_what_it_cannot_read(self) -> None:
+        with pytest.raises(CommandError, match="FIELD_KEYS"):
+            call_command("rotate_field_keys")
+
+    def test_operators_are_told(self, admin_client: Client) -> None:
+        page = admin_client.get(reverse("admin:providers_console"))
+        listed = StringIO()
+        call_command("providers", stdout=listed)
+        assert "its key cannot be read" in page.content.decode()
+        assert "key unreadable" in listed.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import models, transaction
 
-from cinematch.secrets import EncryptedMixin, decrypt, encrypt
+from cinematch.secrets import EncryptedMixin, Unreadable, decrypt, encrypt
 
 # What allauth keeps through MFAAdapter.encrypt.
 AUTHENTICATOR_SECRETS = ("secret", "seed")
@@ -38,9 +38,18 @@ def rotate_fields(model: type[models.Model]) -> int:
         with transaction.atomic():
             row = model._base_manager.select_for_update().filter(pk=pk).first()
             if row is not None:
+                _check_readable(row, fields)
                 row.save(update_fields=fields)
                 rotated += 1
     return rotated
+
+
+def _check_readable(row: models.Model, fields: list[str]) -> None:
+    if any(isinstance(getattr(row, field), Unreadable) for field in fields):
+        raise CommandError(
+            f"{row._meta.verbose_name} {row.pk} was stored under a key that is not in "
+            "FIELD_KEYS: put that key back, or enter the value anew."
+        )
 
 
 def rotate_authenticators() -> int:
