@@ -3,9 +3,35 @@
 Whatever a library logs passes the same processors as our own events.
 """
 
+import re
 from typing import Any
 
 import structlog
+
+# Who has the link may read what it leads to: a log is no place for it.
+_SECRET_PATH = re.compile(r"(/(?:shared|confirm-email|reset/key)/)[^/?\s\"']+")
+# Libraries attach requests and arguments of tasks, and those hold people's words.
+_OWN = frozenset(
+    {"cinematch", "chat", "ingest", "couples", "safety", "movies", "providers"}
+)
+_extras = structlog.stdlib.ExtraAdder()
+
+
+def add_own_extras(logger: Any, method: str, event: Any) -> Any:
+    """Keep what our own loggers say beside their message."""
+    record = event["_record"]
+    if record.name.partition(".")[0] in _OWN:
+        return _extras(logger, method, event)
+    return event
+
+
+def redact(logger: Any, method: str, event: Any) -> Any:
+    """Take the keys of shared conversations and of mails out of addresses."""
+    return {
+        name: _SECRET_PATH.sub(r"\1-", value) if isinstance(value, str) else value
+        for name, value in event.items()
+    }
+
 
 SHARED_PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -37,7 +63,7 @@ def configure(log_format: str, level: str) -> dict[str, Any]:
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     *_renderers(log_format),
                 ],
-                "foreign_pre_chain": SHARED_PROCESSORS,
+                "foreign_pre_chain": [add_own_extras, *SHARED_PROCESSORS],
             }
         },
         "handlers": {
@@ -63,9 +89,12 @@ def configure(log_format: str, level: str) -> dict[str, Any]:
 
 def _renderers(log_format: str) -> list[Any]:
     if log_format == "console":
-        return [structlog.dev.ConsoleRenderer(colors=False)]
+        plain = structlog.dev.plain_traceback
+        last = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)
+        return [structlog.processors.format_exc_info, redact, last]
     return [
         structlog.processors.format_exc_info,
+        redact,
         structlog.processors.EventRenamer("message"),
         structlog.processors.JSONRenderer(),
     ]

@@ -72,6 +72,48 @@ def test_log_lines_are_json_with_a_request_id() -> None:
     assert all(line["request_id"] for line in lines)
 
 
+@pytest.mark.parametrize("log_format", ["json", "console"])
+def test_keys_in_addresses_stay_out_of_the_log(log_format: str) -> None:
+    script = """
+import django; django.setup()
+import logging, structlog
+structlog.get_logger("web").info("request_started", request="GET /chat/shared/KEY/?a=1")
+logging.getLogger("django.request").warning("Not Found: %s", "/chat/shared/KEY/")
+logging.getLogger("django.request").warning("%s", "/accounts/password/reset/key/KEY/")
+try:
+    raise ValueError("/accounts/confirm-email/KEY/")
+except ValueError:
+    logging.getLogger("movies").exception("broken")
+"""
+    written = logged(script, log_format)
+    assert "/chat/shared/-/?a=1" in written
+    assert "KEY" not in written
+
+
+def test_what_our_own_loggers_say_beside_the_message_is_kept() -> None:
+    script = """
+import django; django.setup()
+import logging
+logging.getLogger("providers.x").warning("own", extra={"endpoint": "claude:m"})
+logging.getLogger("celery.x").warning("other", extra={"data": "words of a person"})
+"""
+    own, other = map(json.loads, logged(script, "json").splitlines())
+    assert own["endpoint"] == "claude:m"
+    assert "data" not in other
+
+
+def logged(script: str, log_format: str) -> str:
+    environment = {
+        **os.environ, "DJANGO_SETTINGS_MODULE": "cinematch.settings",
+        "LOG_FORMAT": log_format,
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout
+
+
 @pytest.mark.parametrize("word", ["/work/", "subagent", "as an AI"])
 def test_tree_speaks_only_of_itself(word: str) -> None:
     found = subprocess.run(
