@@ -7,7 +7,7 @@ from chat.api.answers import Feedback, Question, Regenerate, Stop
 from chat.api.conversations import ConversationList, Share, Transcript
 from cinematch.accounts.api import Profile
 from cinematch.api.errors import unknown_path
-from cinematch.api.schema import Documentation
+from cinematch.api.schema import documentation
 from movies.api.films import FilmDetail, FilmList, SimilarFilms
 from movies.api.marks import FilmMark, MarkList
 from movies.api.picks import PickList
@@ -16,7 +16,7 @@ from movies.api.search import Search, Suggest
 
 app_name = "api"
 urlpatterns = [
-    path("", Documentation.as_view(), name="docs"),
+    path("", documentation, name="docs"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("films/", FilmList.as_view(), name="films"),
     path("films/<int:film_id>/", FilmDetail.as_view(), name="film"),

@@ -72,7 +72,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "django_filters",
     "django_htmx",
     "django_celery_beat",
@@ -363,12 +362,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "DESCRIPTION": (
         "Films, search, taste and picks of this Cinematch. Reading is open to guests "
         "up to the guests' age band; writing needs the site's session cookie and its "
-        "CSRF token in the X-CSRFToken header. Everything refused has one shape: "
-        '`{"error": {"code", "message", "fields"?}}`.'
+        "CSRF token in the X-CSRFToken header. Everything refused has one shape: Error."
     ),
     "VERSION": "1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/",
     "ENUM_NAME_OVERRIDES": {"MarkKindEnum": "movies.models.Mark.Kind"},

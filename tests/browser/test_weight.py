@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 HOME_BYTES, HOME_REQUESTS = 160 * 1024, 25
 SCRIPT_BYTES = 40 * 1024
 # Compressing what no public page uses would take a minute.
-NOT_OURS = ["admin", "drf_spectacular_sidecar", "rest_framework", "gis", "mfa"]
+NOT_OURS = ["admin", "rest_framework", "gis", "mfa"]
 # The public pages with scripts of their own.
 PUBLIC = ["/", "/films/", "/accounts/login/"]
 
