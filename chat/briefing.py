@@ -41,15 +41,18 @@ _ONE_FILM = re.compile(
 
 
 def read(answer_id: int, locale: str) -> Reading:
-    """Understand the question of an answer, and note on the answer how."""
+    """Understand the question of an answer."""
     answer = Message.objects.select_related("conversation__user").get(pk=answer_id)
     question = Message.objects.get(answers=answer)
     with override(locale):
-        reading = understood(answer, question.text, before(answer, question), locale)
+        return understood(answer, question.text, before(answer, question), locale)
+
+
+def note(answer_id: int, reading: Reading) -> None:
+    """Write on an answer how its question was understood."""
     Message.objects.filter(pk=answer_id).update(
         intent=reading.said.intent, query=reading.query.to_params()
     )
-    return reading
 
 
 def write(reading: Reading) -> Brief:

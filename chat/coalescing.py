@@ -37,7 +37,8 @@ async def coalesced(
             if present := [item for item in batch if item is not None]:
                 yield present
             if not ended:
-                await asyncio.sleep(every_s)
+                # What is over need not be waited for.
+                await asyncio.wait([draining], timeout=every_s)
         await draining
     finally:
         await end(draining)

@@ -142,9 +142,10 @@ class Reply:
         await self._tell_stage("reading")
         reading = await off_loop(briefing.read)(self.answer_id, self.locale)
         await self._tell_stage("looking", reading.searched)
-        # Side by side: the one waits for the disk, the other computes.
-        brief, _title = await asyncio.gather(
+        # Side by side: two of them wait for the disk.
+        brief, *_ = await asyncio.gather(
             off_loop(briefing.write)(reading),
+            off_loop(briefing.note)(self.answer_id, reading),
             off_loop(naming.entitle)(self.answer.conversation, reading),
         )
         self.record |= await off_loop(self._provenance)(brief)

@@ -168,7 +168,9 @@ def _talk(
         message = Message.objects.create(
             conversation=conversation, role=Message.Role.ANSWER, question=question
         )
-        brief = briefing.write(briefing.read(message.pk, LOCALE))
+        reading = briefing.read(message.pk, LOCALE)
+        briefing.note(message.pk, reading)
+        brief = briefing.write(reading)
         answer = invoke(brief)
         Message.objects.filter(pk=message.pk).update(
             text=answer.text, films=[film.film_id for film in brief.candidates]

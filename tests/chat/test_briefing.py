@@ -46,7 +46,9 @@ def ask(talk: Conversation, text: str, **answer: Any) -> Brief:
     """Ask, brief, and store the answer, so that the next question follows it."""
     question = QuestionFactory(conversation=talk, text=text)
     stored = AnswerFactory(question=question, text="", status="pending", **answer)
-    brief = briefing.write(briefing.read(stored.pk, "en"))
+    reading = briefing.read(stored.pk, "en")
+    briefing.note(stored.pk, reading)
+    brief = briefing.write(reading)
     Message.objects.filter(pk=stored.pk).update(
         text=write(brief),
         status="done",

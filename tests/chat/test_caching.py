@@ -34,7 +34,7 @@ def write(answer: Message) -> Message:
     """Have an answer written to its end."""
 
     async def run() -> None:
-        await Reply(answer.pk, answer.conversation.stream, "en").run()
+        await Reply(answer, "en").run()
         await events.aclose()
 
     async_to_sync(run)()
