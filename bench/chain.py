@@ -4,18 +4,16 @@ The four services are fakes in a process of their own, asked by the real clients
 """
 
 import asyncio
-import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from contextlib import aclosing, contextmanager, suppress
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from functools import partial
-from typing import IO, Any, cast
+from typing import Any
 
 from bench.result import Result, percentile
+from bench.services import services
 from providers import clients, sharedbreaker
 from providers.base import Delta, Text
 from providers.bookkeeping import HouseLedger
@@ -42,24 +40,14 @@ Stream = Callable[[], AsyncIterator[object]]
 
 
 def measure() -> Iterator[Result]:
-    with _services("--words", "4", "--gap", "0.02") as port:
+    with services("--words", "4", "--gap", "0.02") as port:
         yield from asyncio.run(_first_texts(port))
         yield from asyncio.run(_first_texts_with_books(port))
-    with _services("--words", str(LONG_WORDS)) as port:
+    with services("--words", str(LONG_WORDS)) as port:
         yield from asyncio.run(_cpu(port))
-    with _services() as port:
+    with services() as port:
         yield from asyncio.run(_failovers(port))
     yield from asyncio.run(_stops())
-
-
-@contextmanager
-def _services(*arguments: str) -> Iterator[int]:
-    command = [sys.executable, "-m", "tests.fakes.models", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0) as process:
-        try:
-            yield int(os.read(cast(IO[bytes], process.stdout).fileno(), 16))
-        finally:
-            process.terminate()
 
 
 def _endpoint(port: int, kind: Kind, scenario: str = "ok", **more: Any) -> Endpoint:

@@ -30,6 +30,8 @@ MODULES = {
     "for_you": GENERATED,
     "pages": STARTER,
     "chain": STARTER,
+    "chat": STARTER,
+    "streams": STARTER,
     "cinebot": STARTER,
 }
 
