@@ -101,10 +101,14 @@ class ModelServices:
             yield self
         finally:
             server.close()
-            for connection in self._connections:
-                connection.cancel()
+            self.hang_up()
             await asyncio.gather(*self._connections, return_exceptions=True)
             await server.wait_closed()
+
+    def hang_up(self) -> None:
+        """Die, for all who listen just now."""
+        for connection in self._connections:
+            connection.cancel()
 
     async def _accept(self, reader: StreamReader, writer: StreamWriter) -> None:
         task = asyncio.current_task()
