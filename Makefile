@@ -3,7 +3,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help up test lint types bench requirements
+.PHONY: help up test soak lint types bench requirements
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -17,6 +17,10 @@ test: ## Install what tests need and run every check
 	@$(BIN)/python -m tests.chromium
 	@$(MAKE) --no-print-directory lint types
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(TESTS)
+
+soak: ## Kill sockets, models and web processes, 200 times, and lose no character
+	@$(PYTHON) requirements/install.py dev
+	KILLS=$${KILLS:-200} $(BIN)/python -m pytest -q tests/soak
 
 lint:
 	$(BIN)/ruff check .
