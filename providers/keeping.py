@@ -17,7 +17,8 @@ from providers.models import Call, Purse
 
 def adopt(guest: User, member: User) -> None:
     Call.objects.filter(person=guest).update(person=member)
-    for purse in Purse.objects.filter(person=guest):
+    # Locked: a call of the guest's may end just now.
+    for purse in Purse.objects.filter(person=guest).select_for_update():
         theirs, _created = Purse.objects.get_or_create(
             scope=purse.scope, since=purse.since, person=member
         )

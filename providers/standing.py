@@ -75,7 +75,8 @@ def _standing(
 ) -> Standing:
     endpoint = service.endpoint
     calls = Call.objects.filter(kind=endpoint.kind, model=endpoint.model)
-    newest = calls.exclude(outcome=OPEN).order_by("-pk").first()
+    # A person's stop says nothing about a model.
+    newest = calls.exclude(outcome__in=[OPEN, Cause.STOPPED]).order_by("-pk").first()
     return Standing(
         service=service,
         endpoint=endpoint,

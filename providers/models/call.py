@@ -33,7 +33,10 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.since(now.replace(hour=0, minute=0, second=0, microsecond=0))
 
     def failed(self) -> "CallQuerySet":
-        return self.exclude(outcome__in=[OPEN, ANSWERED])
+        """Return what gave no answer, though nobody stopped it."""
+        # The first of the two is the condition of the index.
+        unanswered = self.exclude(outcome__in=[OPEN, ANSWERED])
+        return unanswered.exclude(outcome=Cause.STOPPED)
 
 
 class Call(models.Model):

@@ -19,8 +19,9 @@ from providers.budget import OverBudgetError, Refusal, costs_money
 from providers.endpoints import Endpoint, Kind, Tier
 from providers.errors import Cause
 from providers.ledger import Entry, Outcome
-from providers.models import Call, Cap, Purse
+from providers.models import Call, Cap, Price, Purse
 from providers.models.call import LOST
+from providers.reserving import forget_rates
 from providers.settling import settle_lost
 from tests.factories import PriceFactory, UserFactory
 from tests.providers.money import (
@@ -168,6 +169,33 @@ async def test_stop_while_reserving_gives_the_money_back(alice: User) -> None:
     opening.cancel()
     with pytest.raises(asyncio.CancelledError):
         await opening
+    assert set((await off_loop(spent)()).values()) == {Decimal(0)}
+
+
+async def test_stop_while_being_refused_is_a_stop_all_the_same(alice: User) -> None:
+    await off_loop(cap)(Cap.Scope.SITE_MONTH, "0")
+    opening = asyncio.ensure_future(call(alice.pk))
+    await asyncio.sleep(0)
+    opening.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await opening
+
+
+async def test_another_price_counts_at_once_where_it_was_entered() -> None:
+    await call()
+    price = await Price.objects.aget()
+    price.output_usd *= 2
+    await price.asave()
+    await call()
+    [first, second] = [each async for each in Call.objects.order_by("pk")]
+    assert second.reserved > first.reserved
+
+
+async def test_what_is_set_aside_is_given_back_to_the_last_digit() -> None:
+    await Price.objects.aupdate(input_usd=Decimal("0.123457"))
+    forget_rates()
+    entry = await ledger.open(CLOUD, asking(), PARAMETERS, 335)
+    await ledger.close(entry, Outcome(Usage(), Cause.UNREACHABLE))
     assert set((await off_loop(spent)()).values()) == {Decimal(0)}
 
 

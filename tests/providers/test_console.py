@@ -179,6 +179,16 @@ class TestConsole:
         assert "2.0000 of 10.00 USD" in page
         assert "0.25" in page
 
+    def test_a_persons_stop_is_no_failure_of_the_model(
+        self, operator: Client, service: Service
+    ) -> None:
+        edit(operator, service, api_key=SECRET)
+        CallFactory(outcome="answered")
+        CallFactory(outcome="stopped")
+        page = operator.get(CONSOLE).content.decode()
+        assert "failing" not in page
+        assert "Last error" not in page
+
     def test_models_change_places(self, operator: Client, service: Service) -> None:
         second = Service.objects.create(
             kind=Kind.GEMINI, model="gemini-2.5-flash", tier=Tier.ECONOMY, position=2
