@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+# The purpose of what a person waits for.
+CHAT = "chat"
+
 
 class Intent(StrEnum):
     RECOMMEND = "recommend"
@@ -131,7 +134,7 @@ class Brief:
     memories: tuple[str, ...] = ()
     heeded: tuple[str, ...] = ()
     summary: str = ""
-    purpose: str = "chat"
+    purpose: str = CHAT
 
 
 class FinishReason(StrEnum):

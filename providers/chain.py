@@ -13,6 +13,7 @@ from typing import Any
 
 from providers import routing
 from providers.base import (
+    CHAT,
     Asked,
     Brief,
     Delta,
@@ -29,7 +30,6 @@ from providers.call import Call
 from providers.endpoints import Endpoint
 from providers.errors import CallError, Cause, Failure
 from providers.ledger import Ledger, NoLedger, Outcome
-from providers.prompting import CHAT
 from providers.routing import Plan
 from providers.template import TemplateProvider
 from providers.waiting import Waiting

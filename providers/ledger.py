@@ -7,7 +7,7 @@ database and counts in Prometheus.
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from providers.base import Brief, Usage
+from providers.base import CHAT, Brief, Usage
 from providers.budget import Rates
 from providers.endpoints import Endpoint, Parameters
 from providers.errors import Cause
@@ -19,7 +19,7 @@ class Entry:
 
     endpoint: Endpoint
     parameters: Parameters
-    purpose: str = "chat"
+    purpose: str = CHAT
     person: int | None = None
     input_tokens: int = 0
     rates: Rates | None = None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language_info
 
-from providers.base import Brief, Candidate, Speaker, Turn, film_mark
+from providers.base import CHAT, Brief, Candidate, Speaker, Turn, film_mark
 from providers.endpoints import Endpoint, Parameters
 from providers.voices import instructions
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
     from langchain_core.prompts import ChatPromptTemplate
 
-CHAT = "chat"
 # English prose has four letters a token in all four services' tokenizers; names and
 # other languages fewer. Rather too many tokens than an overfull context.
 BYTES_A_TOKEN = 3.5

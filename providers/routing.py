@@ -4,7 +4,7 @@ well. Pure, so that a route can be read off a brief in a test or a report."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from providers.base import Brief
+from providers.base import CHAT, Brief
 from providers.endpoints import Endpoint, Parameters, Tier
 from providers.parameters import parameters_for
 from providers.routes import Route, route_of
@@ -16,7 +16,6 @@ CHEAPEST_FIRST = (Tier.LOCAL, Tier.ECONOMY, Tier.FLAGSHIP)
 BEST_FIRST = (Tier.FLAGSHIP, Tier.ECONOMY, Tier.LOCAL)
 # Only these may be answered by the template while a model is there.
 ANSWERED_BY_TEMPLATE = (Route.SMALLTALK, Route.LOOKUP)
-CHAT = "chat"
 
 
 @dataclass(frozen=True, slots=True)
