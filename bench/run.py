@@ -60,6 +60,8 @@ def _site(database: str) -> Iterator[None]:
         _create_database(folder, database)
         os.environ["DATABASE_URL"] = local.database_url(folder, database)
         os.environ["REDIS_URL"] = local.redis_url(folder / "bench")
+        # As the web process has it.
+        os.environ["DATABASE_POOL"] = "16"
         os.environ["STATIC_MANIFEST"] = "0"
         os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)
         os.environ["FIELD_KEYS"] = Fernet.generate_key().decode()
