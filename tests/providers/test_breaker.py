@@ -132,16 +132,12 @@ async def test_failures_of_two_processes_add_up() -> None:
 async def test_probe_is_one_among_fifty_callers_of_two_processes(
     settings: Settings,
 ) -> None:
-    await fail(SharedBreaker(window_s=NO_WINDOW), 3)
-    module = [sys.executable, "-m", "tests.providers.callers"]
     # However busy the machine: who gave Redis up would ask a breaker of its own.
     patient = "socket_timeout=30&socket_connect_timeout=30&timeout=30"
-    separator = "&" if "?" in settings.REDIS_URL else "?"
-    environment = {
-        **os.environ,
-        "REDIS_URL": f"{settings.REDIS_URL}{separator}{patient}",
-        "DJANGO_SETTINGS_MODULE": "cinematch.settings",
-    }
+    settings.REDIS_URL += f"{'&' if '?' in settings.REDIS_URL else '?'}{patient}"
+    await fail(SharedBreaker(window_s=NO_WINDOW), 3)
+    module = [sys.executable, "-m", "tests.providers.callers"]
+    environment = {**os.environ, "REDIS_URL": settings.REDIS_URL}
     processes = [
         subprocess.Popen(
             [*module, NAME, str(LONG_WINDOW), "25"],
