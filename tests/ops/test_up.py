@@ -53,7 +53,9 @@ def test_it_starts_again_after_it_was_killed(up: Up) -> None:
     wait_until_ready(killed := up(port), port)
     killed.kill()
     killed.wait()
-    wait_until_ready(up(port), port)
+    # Not the same port: what the killed one left would answer there for a moment.
+    other = free_port()
+    wait_until_ready(up(other), other)
 
 
 def test_second_up_over_one_folder_says_that_it_runs(up: Up) -> None:

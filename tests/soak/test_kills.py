@@ -1,4 +1,4 @@
-"""A few kills with every run of the tests, two hundred with `make soak`."""
+"""Kills in the middle of answers: `make soak`, or KILLS=6 for a few."""
 
 import asyncio
 import os
@@ -7,15 +7,22 @@ from collections.abc import Iterator
 import pytest
 
 from chat.models import Message
-from providers.endpoints import Kind
+from providers.endpoints import Kind, Tier
+from providers.models import Cap
 from tests.browser.serving import a_server
-from tests.factories import FilmFactory
+from tests.factories import (
+    CapFactory,
+    FilmFactory,
+    PriceFactory,
+    ServiceFactory,
+)
 from tests.fakes.models import ModelServices, in_thread
 from tests.soak.killing import GAP_S, WORDS, Site, kill
 from tests.talking import somebody, talks_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+MODEL = "claude-soak"
 KILLS = int(os.environ.get("KILLS", "6"))
 VICTIMS = ("socket", "model", "process")
 
@@ -28,11 +35,18 @@ def services() -> Iterator[ModelServices]:
 
 @pytest.fixture
 def site(services: ModelServices, transactional_db: None) -> Iterator[Site]:
+    # What migrations made may be gone: other tests empty the tables.
+    ServiceFactory(kind=Kind.OLLAMA, tier=Tier.LOCAL, position=0)
+    ServiceFactory(kind=Kind.CLAUDE, tier=Tier.ECONOMY, position=1)
+    PriceFactory(kind=Kind.CLAUDE, model=MODEL)
+    for scope in Cap.Scope:
+        CapFactory(scope=scope)
     FilmFactory(title="Top Hat", genres=["Drama"], runtime_min=240, fame=90)
     settings = {
         "OLLAMA_URL": services.url(Kind.OLLAMA),
         "ANTHROPIC_BASE_URL": services.url(Kind.CLAUDE),
         "ANTHROPIC_API_KEY": "a-key",
+        "ANTHROPIC_MODEL": MODEL,
         # The clients load at the first question: here many processes come and go.
         "WARM_UP": "0",
     }
