@@ -14,9 +14,8 @@ from django.db import DatabaseError
 
 from cinematch.offloop import off_loop
 from providers import metrics
-from providers.base import Brief, Usage, UsageBasis
+from providers.base import Usage, UsageBasis
 from providers.budget import OverBudgetError, Refusal, costs_money
-from providers.endpoints import Endpoint, Parameters
 from providers.errors import Cause
 from providers.ledger import Entry, Outcome
 from providers.reserving import reserve
@@ -30,17 +29,10 @@ logger = logging.getLogger(__name__)
 class HouseLedger:
     """A `Ledger` in the database, counted in Prometheus."""
 
-    async def open(
-        self,
-        endpoint: Endpoint,
-        brief: Brief,
-        parameters: Parameters,
-        input_tokens: int,
-    ) -> Entry:
-        entry = Entry(endpoint, parameters, brief.purpose, brief.person, input_tokens)
-        if costs_money(endpoint):
+    async def open(self, entry: Entry) -> Entry:
+        if costs_money(entry.endpoint):
             entry = await self._reserved(entry)
-        metrics.opened(endpoint)
+        metrics.opened(entry.endpoint)
         return entry
 
     async def close(self, entry: Entry, outcome: Outcome) -> None:

@@ -29,7 +29,7 @@ from providers.budget import OverBudgetError
 from providers.call import Call
 from providers.endpoints import Endpoint
 from providers.errors import CallError, Cause, Failure
-from providers.ledger import Ledger, NoLedger, Outcome
+from providers.ledger import Entry, Ledger, NoLedger, Outcome
 from providers.routing import Plan
 from providers.template import TemplateProvider
 from providers.waiting import Waiting
@@ -130,7 +130,13 @@ class Chain:
     ) -> AsyncGenerator[Asked | Text | Finish, None]:
         """Set the money aside, ask, and write down how it ended, however it ended."""
         entry = await self._ledger.open(
-            call.endpoint, brief, call.parameters, call.prompt.input_tokens
+            Entry(
+                call.endpoint,
+                call.parameters,
+                brief.purpose,
+                brief.person,
+                call.prompt.input_tokens,
+            )
         )
         cause: Cause | None = Cause.STOPPED
         failure: Failure | None = None

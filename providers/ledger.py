@@ -7,7 +7,7 @@ database and counts in Prometheus.
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from providers.base import CHAT, Brief, Usage
+from providers.base import CHAT, Usage
 from providers.budget import Rates
 from providers.endpoints import Endpoint, Parameters
 from providers.errors import Cause
@@ -15,7 +15,7 @@ from providers.errors import Cause
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An open call. One that costs money has `rates`, and a row that reserves it."""
+    """A call. When open, one that costs money has `rates`, and a row reserving it."""
 
     endpoint: Endpoint
     parameters: Parameters
@@ -47,14 +47,11 @@ class Outcome:
 
 
 class Ledger(Protocol):
-    async def open(
-        self,
-        endpoint: Endpoint,
-        brief: Brief,
-        parameters: Parameters,
-        input_tokens: int,
-    ) -> Entry:
-        """Set aside what the call may cost; raises providers.budget.OverBudgetError."""
+    async def open(self, entry: Entry) -> Entry:
+        """Set aside what it may cost, and return it with what that needs to be settled.
+
+        Raises providers.budget.OverBudgetError.
+        """
         ...
 
     async def close(self, entry: Entry, outcome: Outcome) -> None:
@@ -65,14 +62,8 @@ class Ledger(Protocol):
 class NoLedger:
     """Keeps no books and refuses nothing."""
 
-    async def open(
-        self,
-        endpoint: Endpoint,
-        brief: Brief,
-        parameters: Parameters,
-        input_tokens: int,
-    ) -> Entry:
-        return Entry(endpoint, parameters)
+    async def open(self, entry: Entry) -> Entry:
+        return entry
 
     async def close(self, entry: Entry, outcome: Outcome) -> None:
         pass

@@ -107,16 +107,9 @@ class _WatchedLedger(HouseLedger):
         self._sample = sample
         self._purpose = purpose
 
-    async def open(
-        self,
-        endpoint: Endpoint,
-        brief: Brief,
-        parameters: Parameters,
-        input_tokens: int,
-    ) -> Entry:
+    async def open(self, entry: Entry) -> Entry:
         try:
-            tried = replace(brief, purpose=self._purpose)
-            return await super().open(endpoint, tried, parameters, input_tokens)
+            return await super().open(replace(entry, purpose=self._purpose))
         except OverBudgetError as error:
             self._sample.problem = error.refusal
             raise

@@ -24,8 +24,8 @@ from providers import routing
 from providers.base import Brief, Usage
 from providers.budget import costs_money
 from providers.chain import Answer, Chain
-from providers.endpoints import Endpoint, Parameters, Tier
-from providers.ledger import Entry, Outcome
+from providers.endpoints import Endpoint, Tier
+from providers.ledger import Entry, NoLedger, Outcome
 from providers.report import rates_of
 from providers.routes import Route
 from providers.routing import Plan
@@ -77,20 +77,11 @@ class Score:
         return self.held / self.questions if self.questions else 0.0
 
 
-class Meter:
-    """A ledger that adds up what calls cost, and keeps no rows."""
+class Meter(NoLedger):
+    """Adds up what calls cost, and keeps no rows."""
 
     def __init__(self) -> None:
         self.used: list[tuple[Endpoint, Usage]] = []
-
-    async def open(
-        self,
-        endpoint: Endpoint,
-        brief: Brief,
-        parameters: Parameters,
-        input_tokens: int,
-    ) -> Entry:
-        return Entry(endpoint, parameters)
 
     async def close(self, entry: Entry, outcome: Outcome) -> None:
         self.used.append((entry.endpoint, outcome.usage))

@@ -1,7 +1,5 @@
 """Books kept in memory."""
 
-from providers.base import Brief
-from providers.endpoints import Endpoint, Parameters
 from providers.ledger import Entry, Outcome
 
 
@@ -12,15 +10,9 @@ class Notebook:
         self.opened: list[Entry] = []
         self.closed: list[Outcome] = []
 
-    async def open(
-        self,
-        endpoint: Endpoint,
-        brief: Brief,
-        parameters: Parameters,
-        input_tokens: int,
-    ) -> Entry:
-        self.opened.append(Entry(endpoint, parameters))
-        return self.opened[-1]
+    async def open(self, entry: Entry) -> Entry:
+        self.opened.append(entry)
+        return entry
 
     async def close(self, entry: Entry, outcome: Outcome) -> None:
         self.closed.append(outcome)

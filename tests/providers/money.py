@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from providers.base import Brief, Intent, Persona, Usage, UsageBasis
 from providers.endpoints import Deadlines, Endpoint, Kind, Parameters, Tier
-from providers.ledger import Outcome
+from providers.ledger import Entry, Outcome
 from providers.models import Cap
 
 CLOUD = Endpoint(
@@ -26,11 +26,17 @@ ANSWER = Outcome(
 ANSWER_COST = Decimal("0.00164")
 
 
-def asking(person: int | None = None, purpose: str = "chat") -> Brief:
-    persona = Persona(name="CineBot", voice="warm")
-    return Brief(
-        Intent.RECOMMEND, "a thriller", persona, person=person, purpose=purpose
-    )
+def asking() -> Brief:
+    return Brief(Intent.RECOMMEND, "a thriller", Persona(name="CineBot", voice="warm"))
+
+
+def call_of(
+    endpoint: Endpoint,
+    person: int | None = None,
+    purpose: str = "chat",
+    input_tokens: int = INPUT_TOKENS,
+) -> Entry:
+    return Entry(endpoint, PARAMETERS, purpose, person, input_tokens)
 
 
 def cap(scope: Cap.Scope, usd: Decimal | str) -> None:

@@ -28,11 +28,9 @@ from tests.providers.money import (
     ANSWER,
     ANSWER_COST,
     CLOUD,
-    INPUT_TOKENS,
     LARGEST_COST,
     LOCAL,
-    PARAMETERS,
-    asking,
+    call_of,
     cap,
 )
 
@@ -48,7 +46,7 @@ def _prices(transactional_db: None) -> None:
 
 
 async def call(person: int | None = None) -> Entry:
-    return await ledger.open(CLOUD, asking(person), PARAMETERS, INPUT_TOKENS)
+    return await ledger.open(call_of(CLOUD, person))
 
 
 async def refusal_of(person: int | None = None) -> Refusal | None:
@@ -133,15 +131,13 @@ async def test_without_a_cap_nothing_may_be_spent(alice: User) -> None:
 async def test_model_without_a_price_is_refused() -> None:
     unknown = Endpoint(Kind.OPENAI, "gpt-unheard-of", Tier.ECONOMY)
     with pytest.raises(OverBudgetError) as refused:
-        await ledger.open(unknown, asking(), PARAMETERS, INPUT_TOKENS)
+        await ledger.open(call_of(unknown))
     assert refused.value.refusal is Refusal.NO_PRICE
 
 
 async def test_local_model_needs_no_price_and_no_money() -> None:
     await off_loop(cap)(Cap.Scope.SITE_MONTH, "0")
-    await ledger.close(
-        await ledger.open(LOCAL, asking(), PARAMETERS, INPUT_TOKENS), ANSWER
-    )
+    await ledger.close(await ledger.open(call_of(LOCAL)), ANSWER)
     written = await Call.objects.aget()
     assert (written.cost, written.input_tokens) == (0, 1000)
 
@@ -194,7 +190,7 @@ async def test_another_price_counts_at_once_where_it_was_entered() -> None:
 async def test_what_is_set_aside_is_given_back_to_the_last_digit() -> None:
     await Price.objects.aupdate(input_usd=Decimal("0.123457"))
     forget_rates()
-    entry = await ledger.open(CLOUD, asking(), PARAMETERS, 335)
+    entry = await ledger.open(call_of(CLOUD, input_tokens=335))
     await ledger.close(entry, Outcome(Usage(), Cause.UNREACHABLE))
     assert set((await off_loop(spent)()).values()) == {Decimal(0)}
 

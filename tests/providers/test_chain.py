@@ -8,7 +8,7 @@ from providers.base import Asked, Finish, Intent, ProviderError, Text, UsageBasi
 from providers.breaker import OwnBreaker
 from providers.budget import OverBudgetError, Refusal
 from providers.chain import Chain
-from providers.endpoints import Deadlines, Endpoint, Kind
+from providers.endpoints import Deadlines, Kind
 from providers.errors import Cause
 from providers.ledger import Entry
 from tests.fakes.ledgers import Notebook
@@ -148,10 +148,10 @@ async def test_what_a_service_declines_says_nothing_of_its_health(
 
 
 class _Poor(Notebook):
-    async def open(self, endpoint: Endpoint, *arguments: object) -> Entry:  # type: ignore[override]
-        if endpoint.kind is Kind.CLAUDE:
+    async def open(self, entry: Entry) -> Entry:
+        if entry.endpoint.kind is Kind.CLAUDE:
             raise OverBudgetError(Refusal.NO_PRICE)
-        return await super().open(endpoint, *arguments)  # type: ignore[arg-type]
+        return await super().open(entry)
 
 
 async def test_a_call_that_cannot_be_afforded_is_not_made(

@@ -26,9 +26,8 @@ from tests.providers.money import (
     ANSWER,
     ANSWER_COST,
     CLOUD,
-    INPUT_TOKENS,
     PARAMETERS,
-    asking,
+    call_of,
     cap,
 )
 
@@ -45,7 +44,7 @@ def _money(transactional_db: None) -> None:
 
 
 async def written(outcome: Outcome, person: int | None = None) -> Call:
-    entry = await ledger.open(CLOUD, asking(person), PARAMETERS, INPUT_TOKENS)
+    entry = await ledger.open(call_of(CLOUD, person))
     await ledger.close(entry, outcome)
     return await Call.objects.aget(pk=entry.call_id)
 
@@ -99,14 +98,14 @@ async def test_call_that_reached_nobody_is_free_and_says_why() -> None:
 
 
 async def test_call_for_a_purpose_of_its_own_is_on_the_same_books() -> None:
-    entry = await ledger.open(CLOUD, asking(purpose="memory"), PARAMETERS, INPUT_TOKENS)
+    entry = await ledger.open(call_of(CLOUD, purpose="memory"))
     await ledger.close(entry, ANSWER)
     assert (await Call.objects.aget()).purpose == "memory"
 
 
 async def test_script_without_books_is_refused_nothing() -> None:
     books = NoLedger()
-    await books.close(await books.open(CLOUD, asking(), PARAMETERS, 10**9), ANSWER)
+    await books.close(await books.open(call_of(CLOUD, input_tokens=10**9)), ANSWER)
     assert not await Call.objects.aexists()
 
 
@@ -156,11 +155,11 @@ import django; django.setup()
 logging.disable()
 from providers.bookkeeping import HouseLedger
 from providers.budget import OverBudgetError
-from tests.providers.money import {endpoint}, ANSWER, PARAMETERS, asking
+from tests.providers.money import {endpoint}, ANSWER, call_of
 async def ask():
     ledger = HouseLedger()
     try:
-        entry = await ledger.open({endpoint}, asking(), PARAMETERS, 1000)
+        entry = await ledger.open(call_of({endpoint}))
     except OverBudgetError as error:
         return error.refusal
     await ledger.close(entry, ANSWER)

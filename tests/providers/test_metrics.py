@@ -20,9 +20,7 @@ from tests.factories import PriceFactory
 from tests.providers.money import (
     ANSWER,
     CLOUD,
-    INPUT_TOKENS,
-    PARAMETERS,
-    asking,
+    call_of,
     cap,
 )
 
@@ -44,7 +42,7 @@ def value(name: str, **labels: str) -> float:
 
 
 async def call(outcome: Outcome) -> None:
-    entry = await ledger.open(CLOUD, asking(), PARAMETERS, INPUT_TOKENS)
+    entry = await ledger.open(call_of(CLOUD))
     await ledger.close(entry, outcome)
 
 
@@ -80,7 +78,7 @@ async def test_call_is_counted(
 
 async def test_open_call_is_in_flight() -> None:
     before = value("calls_in_flight", service="claude")
-    entry = await ledger.open(CLOUD, asking(), PARAMETERS, INPUT_TOKENS)
+    entry = await ledger.open(call_of(CLOUD))
     during = value("calls_in_flight", service="claude")
     await ledger.close(entry, ANSWER)
     assert during - before == 1
@@ -91,7 +89,7 @@ async def test_call_that_is_too_dear_is_counted_as_refused() -> None:
     before = value("refused_calls_total", service="claude", refusal="site_cap")
     await Cap.objects.filter(scope=Cap.Scope.SITE_MONTH).aupdate(usd=0)
     with pytest.raises(OverBudgetError):
-        await ledger.open(CLOUD, asking(), PARAMETERS, INPUT_TOKENS)
+        await ledger.open(call_of(CLOUD))
     after = value("refused_calls_total", service="claude", refusal="site_cap")
     assert after - before == 1
 
