@@ -30,13 +30,17 @@ class Capability:
             parameters, max_tokens=parameters.max_tokens + self.thinking_tokens
         )
 
-    def sampling(self, parameters: Parameters) -> dict[str, Any]:
-        sampling: dict[str, Any] = {}
+    def options(self, parameters: Parameters, limit: str) -> dict[str, Any]:
+        """Return what is sent; `limit` is the service's name for the most tokens.
+
+        It is always sent: left out, some clients allow what the model can do at most.
+        """
+        options: dict[str, Any] = {limit: parameters.max_tokens, **self.extra}
         if self.temperature:
-            sampling["temperature"] = parameters.temperature
+            options["temperature"] = parameters.temperature
         if self.top_k:
-            sampling["top_k"] = parameters.top_k
-        return sampling
+            options["top_k"] = parameters.top_k
+        return options
 
 
 _BOTH = Capability(temperature=True, top_k=True)

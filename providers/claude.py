@@ -46,12 +46,7 @@ def build(endpoint: Endpoint) -> "BaseChatModel":
 def options(
     endpoint: Endpoint, parameters: Parameters, capability: Capability
 ) -> dict[str, Any]:
-    # Left out, LangChain would allow what the model can do at most: 64,000 and more.
-    return {
-        "max_tokens": parameters.max_tokens,
-        **capability.sampling(parameters),
-        **capability.extra,
-    }
+    return capability.options(parameters, "max_tokens")
 
 
 def call_arguments(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -44,11 +44,7 @@ def build(endpoint: Endpoint) -> "BaseChatModel":
 def options(
     endpoint: Endpoint, parameters: Parameters, capability: Capability
 ) -> dict[str, Any]:
-    return {
-        "max_output_tokens": parameters.max_tokens,
-        **capability.sampling(parameters),
-        **capability.extra,
-    }
+    return capability.options(parameters, "max_output_tokens")
 
 
 def call_arguments(options: Mapping[str, Any]) -> dict[str, Any]:

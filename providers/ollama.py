@@ -46,8 +46,7 @@ def options(
     return {
         # Another size than last time would load the model anew.
         "num_ctx": endpoint.context_tokens,
-        "num_predict": parameters.max_tokens,
-        **capability.sampling(parameters),
+        **capability.options(parameters, "num_predict"),
     }
 
 
