@@ -7,7 +7,6 @@ and only they are scored.
 import time
 from collections.abc import Collection
 from functools import lru_cache, reduce
-from itertools import repeat
 from math import log
 from operator import add
 
@@ -69,7 +68,8 @@ def by_words(visible: FilmQuerySet, films: FilmQuerySet, text: str) -> Ranking:
     score = _score(asked, frequency)
     candidates = _candidates(visible, asked, frequency)
     ranking = _scored(films.filter(pk__in=candidates), score)
-    all_were_tried = min(map(frequency.get, asked, repeat(0))) <= CANDIDATES
+    rarest = min(frequency.get(word, 0) for word in asked)
+    all_were_tried = rarest <= CANDIDATES
     if visible is films or len(ranking) >= ENOUGH or all_were_tried:
         return ranking
     return _scored(films.filter(pk__in=_candidates(films, asked, frequency)), score)
