@@ -12,14 +12,13 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
-import numpy as np
 from django.db.models import Count, Max, QuerySet
-from numpy.typing import NDArray
 
 from chat.briefing import films_asked_for
 from chat.marks import FilmMark, pieces
 from chat.paraphrase import meaning_of
 from chat.reading import Reading
+from chat.vectors import vector_of
 from cinematch.accounts.models import User
 from cinematch.offloop import off_loop
 from movies.folding import fold
@@ -36,7 +35,6 @@ from providers.base import (
     Text,
 )
 from providers.cache import Kept
-from providers.embeddings import EmbeddingsUnavailableError, embed
 
 # As the template's answer comes: a word at a time.
 _WORDS = re.compile(r"\s*\S+")
@@ -112,7 +110,7 @@ def keep(place: Place, text: str, source: Source) -> None:
         return
     kept = Kept(text, source)
     cache.keep(place.exact, kept)
-    if place.meaning and (vector := _vector(place.question)) is not None:
+    if place.meaning and (vector := vector_of(place.question)) is not None:
         cache.keep_near(place.meaning, vector, kept)
 
 
@@ -164,15 +162,8 @@ def _state(rows: "QuerySet[Any]", moment: str) -> tuple[object, ...]:
 def _ways_to_find(place: Place) -> Iterator[tuple[str, Kept | None]]:
     yield "exact", cache.find(place.exact)
     if place.meaning:
-        vector = partial(_vector, place.question)
+        vector = partial(vector_of, place.question)
         yield "meaning", cache.find_near(place.meaning, vector)
-
-
-def _vector(question: str) -> NDArray[np.float32] | None:
-    try:
-        return embed([question])[0]
-    except EmbeddingsUnavailableError:
-        return None
 
 
 def _digest(*parts: str) -> str:

@@ -9,7 +9,7 @@ from chat.memories.days import habitual_days, without_days
 from chat.memories.meaning import PHRASES, means, subject_of
 from chat.memories.models import Memory
 from chat.memories.rules import Fact, facts
-from chat.memories.vectors import vector_of
+from chat.vectors import vector_of
 from movies.folding import fold
 
 

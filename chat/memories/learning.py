@@ -18,8 +18,8 @@ from chat.memories.models import Digest, Memory, MemoryChoice
 from chat.memories.rules import Fact, facts
 from chat.memories.sensitive import is_sensitive
 from chat.memories.summarising import rolled_on
-from chat.memories.vectors import vectors_of
 from chat.models import Conversation, Message
+from chat.vectors import Vector, vectors_of
 from cinematch.accounts.models import User
 
 # Of one conversation at a time, and of all in one run.
@@ -135,7 +135,7 @@ def _learnt(found: Iterable[tuple[Message, Fact]]) -> Iterator[_Learnt]:
             yield _Learnt(source, fact, text)
 
 
-def _keep(learnt: _Learnt, vector: list[float] | None) -> None:
+def _keep(learnt: _Learnt, vector: Vector | None) -> None:
     """Keep a fact, in the place of what was known on the same subject."""
     fact = learnt.fact
     Memory.objects.update_or_create(

@@ -15,8 +15,8 @@ from pgvector.django import CosineDistance
 
 from chat.memories.days import Occasion
 from chat.memories.models import Digest, Memory, MemoryChoice
-from chat.memories.vectors import vector_of
 from chat.models import Conversation
+from chat.vectors import vector_of
 from cinematch.accounts.models import User
 from movies.filmquery import FilmQuery
 from movies.folding import fold, word_set
@@ -166,7 +166,7 @@ def _nearest_first(memories: list[Memory], question: str) -> list[Memory]:
     near = Memory.objects.filter(pk__in=ids, embedding__isnull=False)
     distances = (
         dict(near.values_list("pk", CosineDistance("embedding", asked)))
-        if asked
+        if asked is not None
         else {}
     )
     now = timezone.now()

@@ -9,9 +9,9 @@ from chat.memories import learning
 from chat.memories.keeping import adopt, memories
 from chat.memories.models import Digest, Memory, MemoryChoice
 from chat.memories.recalling import MAX_TOKENS
-from chat.memories.vectors import vector_of
 from chat.models import Conversation
 from chat.tasks import learn_from_conversations
+from chat.vectors import vector_of
 from cinematch.accounts.erasing import erase
 from cinematch.accounts.models import User
 from movies.indexing import index_films
