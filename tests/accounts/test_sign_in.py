@@ -36,6 +36,23 @@ def current_code(secret: str = SECRET) -> str:
     return format_hotp_value(hotp_value(secret, next(counters())))
 
 
+def test_answer_begun_before_a_sign_in_does_not_sign_out(
+    client: Client, alice: User
+) -> None:
+    client.force_login(alice)
+    before = client.cookies["sessionid"].value
+    client.session.flush()
+    client.force_login(alice)
+    late = Client()
+    late.cookies["sessionid"] = before
+    assert "sessionid" not in late.get(reverse("movies:home")).cookies
+
+
+def test_sign_out_takes_the_cookie_away(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    assert client.post(reverse("account_logout")).cookies["sessionid"].value == ""
+
+
 def test_password_signs_in(client: Client, alice: User) -> None:
     sign_in(client, alice)
     assert is_signed_in(client, alice)
