@@ -1,6 +1,9 @@
 // Where a person writes: Enter sends, Shift+Enter breaks the line, Esc stops, Up edits the
 // last question. What was typed is kept until the server has it.
 
+const LIVE = "/health/live";
+const RETRY_MS = 1000;
+
 export class Composer {
   #form;
   #field;
@@ -62,6 +65,14 @@ export class Composer {
     }
   }
 
+  // "online" says that there is a network, not yet that the site can be reached by it.
+  async #sendOnceReachable() {
+    while (!(await fetch(LIVE).then(({ ok }) => ok, () => false))) {
+      await new Promise((again) => { setTimeout(again, RETRY_MS); });
+    }
+    this.#form.requestSubmit();
+  }
+
   #onSubmit(event) {
     this.complain("");
     if (this.answering) {
@@ -72,7 +83,7 @@ export class Composer {
       // A form sent now would leave the page, and with it what was typed.
       event.preventDefault();
       this.on.offline();
-      addEventListener("online", () => this.#form.requestSubmit(), { once: true });
+      addEventListener("online", () => this.#sendOnceReachable(), { once: true });
       return;
     }
     if (this.on.send(this.text)) {
